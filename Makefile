@@ -1,0 +1,89 @@
+# assay: one Makefile, no recursion; build/ mirrors the tree. `make help` lists the targets.
+B       ?= build
+PREFIX  ?= /usr/local
+PROFILE ?= quick
+-include config.mk
+
+VERSION := 0.1.0
+CC      ?= cc
+CFLAGS  ?= -O2 -g
+WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
+# No contraction: a fused operation must be written as one. errno is read after no math function.
+FPFLAGS  = -std=c11 -ffp-contract=off -fno-math-errno
+CPPFLAGS += -D_GNU_SOURCE -DSGL_VERSION='"$(VERSION)"' -Ireference -Ifast -Itests
+
+pkg      = $(shell pkg-config --libs $(1) 2>/dev/null || echo $(2))
+MPFI    := -lmpfi $(call pkg,mpfr,-lmpfr) $(call pkg,gmp,-lgmp)
+JANSSON := $(call pkg,jansson,-ljansson)
+GSL     := $(call pkg,gsl,-lgsl -lgslcblas -lm)
+GNUPLOT := $(shell command -v gnuplot)
+OPENMP  := $(shell printf '\#include <omp.h>\nint main(void){return omp_get_max_threads()<1;}\n' | \
+             $(CC) -fopenmp -x c - -o /dev/null 2>/dev/null && echo -fopenmp)
+
+# Each folder brings its own sources, tests and targets; this file knows only how to build them.
+REFERENCE_SRC := $(wildcard reference/*.c reference/rules/*.c)
+JUDGE_SRC     := $(wildcard reference/judge/*.c)
+COMMAND_SRC   := $(wildcard reference/assay/*.c)
+FAST_SRC      := $(wildcard fast/*.c)
+TESTS         := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/t-*.c))
+CHECKS        := $(patsubst %.c,$(B)/%,$(wildcard proofs_checks/c-*.c))
+EXPERIMENTS   := $(patsubst %.c,$(B)/%,$(wildcard experiments/x-*.c))
+objects        = $(patsubst %.c,$(B)/%.o,$(1))
+
+.DEFAULT_GOAL := all
+all: $(B)/assay $(B)/libsglref.a $(B)/libsglref.so $(if $(FAST_SRC),$(B)/libsglfast.a $(B)/libsglfast.so)  ## the command and the libraries, in build/
+
+# ---- compile
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) $(OPENMP) -fPIC -MMD -MP -c $< -o $@
+
+$(B)/libsglref.a: $(call objects,$(REFERENCE_SRC) $(JUDGE_SRC))
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(B)/libsglref.so: $(call objects,$(REFERENCE_SRC) $(JUDGE_SRC))
+	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) -shared -Wl,-soname,libsglref.so.0 $^ $(MPFI) $(JANSSON) -lm -o $@
+
+$(B)/assay: $(call objects,$(COMMAND_SRC)) $(B)/libsglref.a
+	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) -lm -o $@
+
+# GSL is GPL: only tests, checks and experiments link it, never the libraries.
+$(B)/tests/t-%: $(B)/tests/t-%.o $(B)/tests/tap.o $(B)/libsglref.a $(if $(FAST_SRC),$(B)/libsglfast.a)
+	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) $(GSL) -lm -o $@
+
+$(B)/proofs_checks/c-%: $(B)/proofs_checks/c-%.o $(B)/tests/tap.o $(B)/libsglref.a
+	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) $(GSL) -lm -o $@
+
+-include $(wildcard fast/Dir.mk proofs_checks/Dir.mk experiments/Dir.mk plots/Dir.mk tests/Dir.mk)
+
+# ---- what people call
+setup:  ## install what is missing (apt, dnf or brew) and say what is optional
+	@tests/setup.sh $(if $(PROOFS),--proofs)
+
+check: all $(TESTS) $(CHECKS)  ## every test, under prove
+	@ASSAY=$(abspath $(B))/assay BUILD=$(abspath $(B)) prove -j2 --timer -e '' $(sort $(TESTS) $(CHECKS) $(wildcard tests/t-*.sh))
+
+check-long: all $(TESTS) $(CHECKS)  ## every test with more cases, and the long ones (an hour)
+	@ASSAY=$(abspath $(B))/assay BUILD=$(abspath $(B)) SGL_TEST_MULT=20 prove -j2 --timer -e '' $(sort $(TESTS) $(CHECKS) $(wildcard tests/t-*.sh tests/long-*.sh))
+
+lint:  ## the conventions that a machine can see
+	@tests/lint.sh
+
+install: all  ## into PREFIX (DESTDIR honoured)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include
+	install -m 755 $(B)/assay $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 $(B)/libsglref.a $(DESTDIR)$(PREFIX)/lib/
+	install -m 755 $(B)/libsglref.so $(DESTDIR)$(PREFIX)/lib/libsglref.so.0
+	ln -sf libsglref.so.0 $(DESTDIR)$(PREFIX)/lib/libsglref.so
+	install -m 644 reference/sgl_spec.h reference/sgl_ref.h $(DESTDIR)$(PREFIX)/include/
+
+clean:  ## remove build/
+	rm -rf $(B)
+
+help:  ## this list
+	@sed -n 's/^\([a-z-]*\):.*  ## /\1	/p' $(MAKEFILE_LIST) | sort -u | awk -F'\t' '{printf "  %-12s %s\n", $$1, $$2}'
+
+.PHONY: all setup check check-long lint install clean help
+.SECONDARY:
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
