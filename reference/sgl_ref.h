@@ -129,6 +129,7 @@ typedef struct sgl_ref_run {
     mpfi_ptr norm, threshold;      /* [layout.groups] r and lambda21 sqrt(d)                        */
     mpfi_ptr scratch;              /* [2]                                                           */
     unsigned char *touched;        /* [layout.groups] this step touches the group                   */
+    unsigned char *started;        /* [layout.groups] some step has touched it                      */
     unsigned char *touched_first;  /* [layout.groups] step 1 touched it                             */
     int *group_zero;               /* [layout.groups] as sgl_ref_shrink's zero                      */
 } sgl_ref_run;
@@ -160,8 +161,7 @@ SGL_NODISCARD sgl_status sgl_ref_rule(sgl_ref_run *run, const double *g, const d
                                       const unsigned char *touched, const sgl_ref_powers *powers);
 
 /** The dual part of the step begun by sgl_ref_rule, from x_t: fills zeta and z. With form SGL_FORM_PROX:
- *  z = -W^d (x_t - m_t/W^d). Groups that are not touched keep zeta, z. x [n].
- *  Returns: SGL_OK; SGL_EDOM (prox form with W^d = 0 and m != 0). */
+ *  z = -W^d (x_t - m_t/W^d). Groups that are not touched keep zeta, z. x [n]. Returns SGL_OK. */
 SGL_NODISCARD sgl_status sgl_ref_run_dual(sgl_ref_run *run, mpfi_srcptr x);
 
 /** The shrink part: fills s, denominator, weighted, norm, threshold, group_zero, and x_next from z.
