@@ -286,7 +286,8 @@ static bool narrow(mpfi_srcptr x, size_t d, mpfr_prec_t bits)
 }
 
 /* One round of Ziv's strategy, at one precision. */
-static sgl_status attempt(mpfi_ptr x, decision *answer, const sgl_ref_objective *objective, mpfr_prec_t bits)
+static sgl_status attempt(mpfi_ptr x, decision *answer, const sgl_ref_objective *objective,
+                          mpfr_prec_t bits)
 {
     decision known = *answer;
     workspace work;
@@ -323,7 +324,8 @@ done:
     return status;
 }
 
-sgl_status sgl_ref_argmin(mpfi_ptr x, bool *zero, const sgl_ref_objective *objective, mpfr_prec_t max_bits)
+sgl_status sgl_ref_argmin(mpfi_ptr x, bool *zero, const sgl_ref_objective *objective,
+                          mpfr_prec_t max_bits)
 {
     decision answer = OPEN;
     mpfr_prec_t goal = mpfi_get_prec(x), guard = 16;
@@ -336,7 +338,8 @@ sgl_status sgl_ref_argmin(mpfi_ptr x, bool *zero, const sgl_ref_objective *objec
         status = attempt(x, &answer, objective, bits + guard);
         if (status == SGL_ENOMEM || status == SGL_EDOM || bits > max_bits / 2)
             break;
-        if (status == SGL_OK && answer != OPEN && (!objective->points || narrow(x, objective->d, goal)))
+        if (status == SGL_OK && answer != OPEN &&
+            (!objective->points || narrow(x, objective->d, goal)))
             break;
     }
     if (status != SGL_OK) /* D > 0 and A > 0 could not be shown */

@@ -28,7 +28,8 @@ static void absorb_lambda1(mpfi_ptr u, double lambda1)
 }
 
 /* u: G -> a subgradient, x the point 0. */
-static void subgradient_at_zero(mpfi_ptr u, mpfi_srcptr a, const sgl_ref_objective *objective, mpfi_srcptr c)
+static void subgradient_at_zero(mpfi_ptr u, mpfi_srcptr a, const sgl_ref_objective *objective,
+                                mpfi_srcptr c)
 {
     mpfr_prec_t bits = mpfi_get_prec(u);
     mpfi_t norm, t;
@@ -64,7 +65,8 @@ static void subgradient_at_zero(mpfi_ptr u, mpfi_srcptr a, const sgl_ref_objecti
 
 /* t = c A x/r, entry i, r the norm of all. |A^{1/2} x/r| <= 1 whatever r, so t is in c A^{1/2} [-1, 1], which is all
  * that is known when r may be 0, and cuts off the excess when r is wide. */
-static void group_term(mpfi_ptr t, mpfi_ptr cap, mpfi_srcptr a, mpfi_srcptr x, mpfi_srcptr r, mpfi_srcptr c)
+static void group_term(mpfi_ptr t, mpfi_ptr cap, mpfi_srcptr a, mpfi_srcptr x, mpfi_srcptr r,
+                       mpfi_srcptr c)
 {
     mpfi_sqrt(cap, a);
     mpfi_mul(cap, cap, c);
@@ -80,8 +82,8 @@ static void group_term(mpfi_ptr t, mpfi_ptr cap, mpfi_srcptr a, mpfi_srcptr x, m
 }
 
 /* u: G -> a subgradient, x not the point 0. */
-static void subgradient(mpfi_ptr u, mpfi_srcptr a, const sgl_ref_objective *objective, mpfi_srcptr c,
-                        mpfi_srcptr x)
+static void subgradient(mpfi_ptr u, mpfi_srcptr a, const sgl_ref_objective *objective,
+                        mpfi_srcptr c, mpfi_srcptr x)
 {
     mpfr_prec_t bits = mpfi_get_prec(u);
     mpfi_t r, t, cap;
@@ -158,7 +160,8 @@ sgl_status sgl_ref_certificate(mpfr_ptr distance, const sgl_ref_objective *objec
     sgl_ref_objective_threshold(c, objective);
     for (size_t i = 0; i < d; i++) {
         at_zero = at_zero && is_point_zero(x + i);
-        if (mpfr_sgn(&curvature[i].left) <= 0 || mpfr_sgn(&a[i].left) <= 0 || !mpfi_bounded_p(x + i))
+        if (mpfr_sgn(&curvature[i].left) <= 0 || mpfr_sgn(&a[i].left) <= 0 ||
+            !mpfi_bounded_p(x + i))
             status = SGL_EDOM;
     }
     if (status != SGL_OK)

@@ -16,8 +16,8 @@ static bool is_weight(double lambda)
     return isfinite(lambda) && lambda >= 0;
 }
 
-sgl_status sgl_ref_objective_new(sgl_ref_objective **objective, size_t d, double lambda1, double lambda21,
-                                 double lambda2, mpfr_prec_t bits)
+sgl_status sgl_ref_objective_new(sgl_ref_objective **objective, size_t d, double lambda1,
+                                 double lambda21, double lambda2, mpfr_prec_t bits)
 {
     sgl_ref_objective *o;
 
@@ -78,7 +78,8 @@ static void copy(sgl_ref_objective *objective, mpfi_ptr out, mpfi_srcptr v)
     }
 }
 
-sgl_status sgl_ref_objective_add(sgl_ref_objective *objective, mpfi_srcptr m, mpfi_srcptr q, mpfi_srcptr x_s)
+sgl_status sgl_ref_objective_add(sgl_ref_objective *objective, mpfi_srcptr m, mpfi_srcptr q,
+                                 mpfi_srcptr x_s)
 {
     size_t d = objective->d;
     mpfr_prec_t bits;
@@ -126,7 +127,7 @@ sgl_status sgl_ref_objective_set_a(sgl_ref_objective *objective, mpfi_srcptr a)
 void sgl_ref_objective_threshold(mpfi_ptr c, const sgl_ref_objective *objective)
 {
     mpfi_set_ui(c, objective->d);
-    mpfi_sqrt(c, c);                        /* sqrt(d), 1 ulp an end    */
+    mpfi_sqrt(c, c);                       /* sqrt(d), 1 ulp an end    */
     mpfi_mul_d(c, c, objective->lambda21); /* 1 ulp more, 2 below 53 bits */
 }
 
@@ -158,7 +159,8 @@ void sgl_ref_objective_get_a(mpfi_ptr a, const sgl_ref_objective *objective)
     }
 }
 
-void sgl_ref_objective_gradient(mpfi_ptr gradient, const sgl_ref_objective *objective, mpfi_srcptr x)
+void sgl_ref_objective_gradient(mpfi_ptr gradient, const sgl_ref_objective *objective,
+                                mpfi_srcptr x)
 {
     size_t d = objective->d;
     mpfi_t t;
@@ -187,7 +189,8 @@ void sgl_ref_objective_gradient(mpfi_ptr gradient, const sgl_ref_objective *obje
 }
 
 /* sum += m_s.x + 1/2 q_s.(x - x_s)^2 of one term, entry i */
-static void add_term(mpfi_ptr sum, mpfi_ptr t, mpfi_srcptr m, mpfi_srcptr q, mpfi_srcptr x_s, mpfi_srcptr x)
+static void add_term(mpfi_ptr sum, mpfi_ptr t, mpfi_srcptr m, mpfi_srcptr q, mpfi_srcptr x_s,
+                     mpfi_srcptr x)
 {
     mpfi_mul(t, m, x);
     mpfi_add(sum, sum, t);
@@ -201,8 +204,8 @@ static void add_term(mpfi_ptr sum, mpfi_ptr t, mpfi_srcptr m, mpfi_srcptr q, mpf
 }
 
 /* sum += lambda1 |x| + lambda2 x^2; square += A x^2: entry i of Psi_t, Eq. (5) */
-static void add_penalty(mpfi_ptr sum, mpfi_ptr square, mpfi_ptr t, const sgl_ref_objective *objective,
-                        mpfi_srcptr a, mpfi_srcptr x)
+static void add_penalty(mpfi_ptr sum, mpfi_ptr square, mpfi_ptr t,
+                        const sgl_ref_objective *objective, mpfi_srcptr a, mpfi_srcptr x)
 {
     mpfi_abs(t, x);
     mpfi_mul_d(t, t, objective->lambda1);
@@ -215,7 +218,8 @@ static void add_penalty(mpfi_ptr sum, mpfi_ptr square, mpfi_ptr t, const sgl_ref
     mpfi_add(square, square, t);
 }
 
-sgl_status sgl_ref_objective_value(mpfi_ptr value, const sgl_ref_objective *objective, mpfi_srcptr x)
+sgl_status sgl_ref_objective_value(mpfi_ptr value, const sgl_ref_objective *objective,
+                                   mpfi_srcptr x)
 {
     size_t d = objective->d;
     mpfr_prec_t bits = mpfi_get_prec(value);

@@ -9,8 +9,8 @@ struct sgl_ref_objective {
     size_t d;
     mpfr_prec_t bits;
     double lambda1, lambda21, lambda2;
-    mpfi_ptr a;         /* [d] A_t of the l21 term, or NULL: Theorem 1's */
-    mpfi_ptr *history;  /* [terms] of [3 d]: m_s, then Q_s/alpha_s, then x_s, bit for bit as given */
+    mpfi_ptr a;        /* [d] A_t of the l21 term, or NULL: Theorem 1's */
+    mpfi_ptr *history; /* [terms] of [3 d]: m_s, then Q_s/alpha_s, then x_s, bit for bit as given */
     size_t terms, room; /* terms in use, terms that history has room for */
     bool points;        /* every interval given so far is a point */
 };
@@ -23,7 +23,8 @@ void sgl_ref_objective_get_a(mpfi_ptr a, const sgl_ref_objective *objective);
 
 /** sum_s (m_s + Q_s/alpha_s (x - x_s)) + 2 lambda2 x, the gradient at x of the smooth part.
  *  gradient [d], at its own precision, not x itself; x [d], or NULL for x = 0. */
-void sgl_ref_objective_gradient(mpfi_ptr gradient, const sgl_ref_objective *objective, mpfi_srcptr x);
+void sgl_ref_objective_gradient(mpfi_ptr gradient, const sgl_ref_objective *objective,
+                                mpfi_srcptr x);
 
 /** c = lambda21 sqrt(d). */
 void sgl_ref_objective_threshold(mpfi_ptr c, const sgl_ref_objective *objective);

@@ -176,62 +176,87 @@ SGL_NODISCARD sgl_status sgl_ref_step(mpfi_ptr x, sgl_ref_run *run, const double
 /* ------------------------------------------------------------------ Eq. (6) by another road */
 
 /** The objective of Eq. (6) for one group, kept as the raw history (m_s, Q_s/alpha_s, x_s), s <= t, never as
- *  z: so that nothing here can share a slip with the closed form. */
+ *  z: so that nothing here can share a slip with the closed form.
+ *      F(x) = sum_s (m_s.x + 1/2 sum_i q_{s,i} (x_i - x_{s,i})^2)
+ *             + lambda1 |x|_1 + lambda21 sqrt(d) |A_t^{1/2} x| + lambda2 |x|^2,     q_s = Q_s/alpha_s */
 typedef struct sgl_ref_objective sgl_ref_objective;
 
-/** An empty history of a group of d entries.
- *  lambda2 enters as lambda2 |x|^2 (Eq. (5)), the l21 term as lambda21 sqrt(d) |A^{1/2} x|. */
+/** An empty history of a group of d entries, to be freed with sgl_ref_objective_free (which accepts NULL). bits
+ *  is the precision that sgl_ref_argmin and sgl_ref_certificate start from; what is added is kept exactly.
+ *
+ *  Returns: SGL_OK; SGL_EDIM when d is 0 or bits is no MPFR precision; SGL_EDOM when a lambda is negative or
+ *           not finite; SGL_ENOMEM. Out: objective, NULL on error. */
 SGL_NODISCARD sgl_status sgl_ref_objective_new(sgl_ref_objective **objective, size_t d, double lambda1,
                                                double lambda21, double lambda2, mpfr_prec_t bits);
 void sgl_ref_objective_free(sgl_ref_objective *objective);
 
 /** Add the term m.x + 1/2 |q^{1/2}(x - x_s)|^2, q = Q_s/alpha_s (entries may be negative: the quadratic form is
- *  meant). m, q, x_s [d]. Returns SGL_OK or SGL_ENOMEM. */
+ *  meant). m, q, x_s [d], copied. Returns SGL_OK; SGL_EDOM when an end is NaN or infinite; SGL_ENOMEM. On error
+ *  nothing is added. */
 SGL_NODISCARD sgl_status sgl_ref_objective_add(sgl_ref_objective *objective, mpfi_srcptr m, mpfi_srcptr q,
                                                mpfi_srcptr x_s);
 
-/** A_t of the l21 term: a [d], or NULL for Theorem 1's A_t = sum q/2 + lambda2 (the default). */
+/** A_t of the l21 term: a [d], copied, or NULL for Theorem 1's A_t = sum q/2 + lambda2 (the default).
+ *  Returns SGL_OK; SGL_EDOM when an end is NaN or infinite; SGL_ENOMEM. */
 SGL_NODISCARD sgl_status sgl_ref_objective_set_a(sgl_ref_objective *objective, mpfi_srcptr a);
 
-/** value = the objective at x [d], up to no constant: exactly Eq. (6). */
+/** value = F(x) at x [d], not up to a constant: exactly Eq. (6).
+ *  Returns: SGL_OK; SGL_EDOM when an A_i can be negative; SGL_ENOMEM.
+ *  Error:   at most (4 t + 8) d operations of one unit in the last place each, on terms that may cancel. */
 SGL_NODISCARD sgl_status sgl_ref_objective_value(mpfi_ptr value, const sgl_ref_objective *objective,
                                                  mpfi_srcptr x);
 
 /** The argmin, for any diagonal A > 0.
  *
  *  With D = sum q + 2 lambda2, s the soft-thresholded negative gradient at 0, c = lambda21 sqrt(d): the group is zero iff
- *  |A^{-1/2} s| <= c; otherwise x_i = s_i/(D_i + c A_i/nu), nu the one root of
+ *  |A^{-1/2} s| <= c; otherwise x_i = s_i/(D_i + c A_i/nu), nu = |A^{1/2} x| the one root of
  *  phi(nu) = sum A_i s_i^2/(D_i nu + c A_i)^2 = 1.
  *
- *  Returns: SGL_OK; SGL_EDOM unless D > 0 and A > 0 for certain; SGL_EUNSURE when zero or not could not be
- *           decided at max_bits (ties are decided in exact rationals where every input is a point).
+ *  Returns: SGL_OK; SGL_EDOM unless D > 0 and A > 0 for certain; SGL_EUNSURE when the intervals given leave open
+ *           whether the group is zero (x is written and encloses the argmin either way, zero is not); SGL_ENOMEM.
+ *           Ties are decided in exact rationals where every input is a point.
  *  Out:     x [d]    enclosure of the argmin
  *           zero     whether the group is zero
- *  In:      max_bits the precision to stop at; the objective's own is where it starts */
+ *  In:      max_bits the precision to stop at; the objective's own is where it starts, and each try doubles it
+ *  Error:   for points, relative width of each x_i that is not 0 <= 2^(6 - precision of x), unless max_bits is
+ *           reached first; for intervals, what their width allows. Always an enclosure. */
 SGL_NODISCARD sgl_status sgl_ref_argmin(mpfi_ptr x, bool *zero, const sgl_ref_objective *objective,
                                         mpfr_prec_t max_bits);
 
-/** How far x can be from the argmin x*, whoever computed it: |x - x*|_{2A'} <= |u|_{(2A')^{-1}}, 2A' = D, u the
- *  element of the subdifferential at x that is least in that norm (an upper bound of it suffices).
+/** How far x can be from the argmin x*, whoever computed it: |x - x*|_D <= |u|_{D^{-1}}, D = sum q + 2 lambda2
+ *  (Theorem 1's 2 A_t), u an element of the subdifferential of F at x. u is the one that is least in that norm,
+ *  but for x = 0 with an A that is not a multiple of D, where it is an upper bound of the least.
  *
- *  Returns: SGL_OK; SGL_EDOM as sgl_ref_argmin.
+ *  Returns: SGL_OK; SGL_EDOM unless D > 0 and A > 0 for certain and x is bounded; SGL_ENOMEM. distance is
+ *           written on SGL_OK only.
  *  Out:     distance    an upper bound, rounded up
- *  In:      x [d]       points or enclosures; a component whose interval straddles 0 without being the point
- *                       0 makes the bound that of the worst point in it */
+ *  In:      x [d]       points or enclosures; an enclosure stands for all of its points, and the bound is that of
+ *                       the worst (a component that straddles 0 costs up to lambda1, one that is the point 0
+ *                       does not). A midpoint is what to certify when the enclosure is not the question.
+ *  Error:   rounding adds about 2^(-32 - bits) of the terms of the gradient at x, however close x is to x*. */
 SGL_NODISCARD sgl_status sgl_ref_certificate(mpfr_ptr distance, const sgl_ref_objective *objective,
                                              mpfi_srcptr x);
 
 /** Theorem 1's closed form for one group from z and W = sum Q_s/alpha_s: with norm SGL_NORM_EXACT the argmin of
- *  Eq. (6), with SGL_NORM_PRINTED what the paper prints, with SGL_NORM_ALGORITHM1 what everyone runs.
- *  x, z, w [d]. Returns SGL_OK; SGL_EDOM unless w + 2 lambda2 > 0 where it matters; SGL_EDIM. */
+ *  Eq. (6), with SGL_NORM_PRINTED what the paper prints (not the argmin), with SGL_NORM_ALGORITHM1 what everyone
+ *  runs.
+ *
+ *  Returns: SGL_OK; SGL_EDIM when d is 0; SGL_EDOM unless w + 2 lambda2 > 0 wherever |z| can exceed lambda1, or
+ *           when a lambda is negative; SGL_ENOMEM. On error x is untouched.
+ *  Out:     x [d]    may be neither z nor w
+ *           zero     or NULL; as sgl_ref_shrink: +1 zero, -1 not zero, 0 undecided at this precision
+ *  In:      z, w [d]
+ *  Error:   d/2 + 8 units in the last place of s/(2 A), and those of the norm over (r - c)/r, which cancels near
+ *           a tie. */
 SGL_NODISCARD sgl_status sgl_ref_closed_form(mpfi_ptr x, int *zero, mpfi_srcptr z, mpfi_srcptr w, size_t d,
                                              double lambda1, double lambda21, double lambda2, sgl_norm norm);
 
 /* ------------------------------------------------------------------ rounding */
 
 /** The float32 or float64 nearest (ties to even) to every point of v, overflow to infinity and subnormals
- *  included. Returns SGL_OK; SGL_EUNSURE when two points of v round differently (out untouched): raise the
- *  precision of what made v, and ask again. */
+ *  included. The zero of v itself is +0; a negative point that underflows is -0, which is not the same float.
+ *  Returns SGL_OK; SGL_EUNSURE when two points of v round differently (raise the precision of what made v, and
+ *  ask again); SGL_EDOM when an end is NaN. out is written on SGL_OK only. */
 SGL_NODISCARD sgl_status sgl_ref_round_f32(float *out, mpfi_srcptr v);
 SGL_NODISCARD sgl_status sgl_ref_round_f64(double *out, mpfi_srcptr v);
 

@@ -75,7 +75,8 @@ static bool sum_ratios(mpq_t sum, const sgl_ref_objective *objective, size_t beg
     } else {
         size_t middle = begin + (end - begin) / 2;
 
-        positive = sum_ratios(sum, objective, begin, middle) && sum_ratios(t, objective, middle, end);
+        positive =
+            sum_ratios(sum, objective, begin, middle) && sum_ratios(t, objective, middle, end);
         mpq_add(sum, sum, t);
     }
     mpq_clears(t, u, NULL);
