@@ -1,0 +1,72 @@
+#include "judge/trace.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+#ifndef SGL_MUTANT
+#define SGL_MUTANT 0
+#endif
+
+void sgl_trace_close(sgl_trace *trace)
+{
+    if (trace == NULL)
+        return;
+    sgl_npy_close(&trace->x1);
+    sgl_npy_close(&trace->grads);
+    sgl_npy_close(&trace->x);
+    sgl_npy_close(&trace->hessian);
+    sgl_npy_close(&trace->alpha);
+    json_decref(trace->document);
+    free(trace->row_ptr);
+    free(trace->rows);
+    free(trace->offsets);
+    free(trace->folder);
+    free(trace->name);
+    free(trace);
+}
+
+void sgl_trace_x(double *out, const sgl_trace *trace, size_t t, size_t begin, size_t end)
+{
+    if (t == 1)
+        sgl_npy_doubles(out, &trace->x1, begin, end - begin);
+    else
+        sgl_npy_doubles(out, &trace->x, (t - 2) * trace->layout.size + begin, end - begin);
+}
+
+void sgl_trace_g(double *out, const sgl_trace *trace, size_t t, size_t begin, size_t end)
+{
+    sgl_npy_doubles(out, &trace->grads, (t - 1) * trace->layout.size + begin, end - begin);
+}
+
+void sgl_trace_hessian(double *out, const sgl_trace *trace, size_t t, size_t begin, size_t end)
+{
+    sgl_npy_doubles(out, &trace->hessian, (t - 1) * trace->layout.size + begin, end - begin);
+}
+
+double sgl_trace_alpha(const sgl_trace *trace, size_t t)
+{
+    double alpha = trace->hyper.alpha;
+
+    if (trace->has_schedule)
+        sgl_npy_doubles(&alpha, &trace->alpha, SGL_MUTANT == 163 ? 0 : t - 1, 1);
+    return alpha;
+}
+
+bool sgl_trace_touches(const sgl_trace *trace, size_t t, size_t k)
+{
+    size_t low, high;
+
+    if (!trace->has_rows)
+        return true;
+    low = trace->row_ptr[t - 1];
+    high = trace->row_ptr[t];
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (trace->rows[middle] < k)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < trace->row_ptr[t] && trace->rows[low] == k;
+}
