@@ -1,0 +1,68 @@
+/* What the drivers (dense, rows) and the machine paths agree on. A step walks the weights in blocks that stay in the
+ * first cache, and each block in three phases:
+ *     element   rule, dual, soft threshold, one weight at a time:  m, v, y -> s, q = s/(2 A), w, z
+ *     norm      a number per group: its factor f = max(1 - c/r, 0)
+ *     finish    x = q f,  y = z + w x
+ * A phase exists once for every machine path, from one source (kernel_body.inc). Internal to fast/. */
+#ifndef SGL_KERNEL_H
+#define SGL_KERNEL_H
+
+#include "sgl_fast.h"
+
+#include <stddef.h>
+
+/* Bytes of one array in a block: five to seven arrays of state and gradient and seven buffers fit 32 KB. */
+enum { SGL_BLOCK_BYTES = 2048 };
+
+/* What the element phase does to m and v. */
+enum {
+    SGL_RULE_SGD,
+    SGL_RULE_MOMENTUM,
+    SGL_RULE_NESTEROV,
+    SGL_RULE_OVERWRITE,
+    SGL_RULE_ACCUMULATE,
+    SGL_RULE_ADAM, /* from here on: q = h^2, h = g or D */
+    SGL_RULE_FED_BACK,
+    SGL_RULE_SEPARATE,
+    SGL_RULE_ADAM_ABS, /* the same three with q = |h| */
+    SGL_RULE_FED_BACK_ABS,
+    SGL_RULE_SEPARATE_ABS,
+    SGL_RULES
+};
+
+/* What it does with x: the dual form, the prox form, the plain step. */
+enum { SGL_WITH_DUAL, SGL_WITH_PROX, SGL_WITH_PLAIN, SGL_WITHS };
+
+int sgl_rule_of(const sgl_step *step);
+int sgl_with_of(const sgl_step *step);
+
+/* The path that step.path asks for, or SGL_PATHS when this machine has it not. */
+sgl_path sgl_path_choose(sgl_path path);
+
+/* Threads worth starting for n weights. */
+int sgl_threads_for(const sgl_step *step, size_t n);
+
+#define SGL_REAL float
+#define SGL_NAME(name) name##_f32
+#include "kernel_types.inc"
+#undef SGL_REAL
+#undef SGL_NAME
+
+#define SGL_REAL double
+#define SGL_NAME(name) name##_f64
+#include "kernel_types.inc"
+#undef SGL_REAL
+#undef SGL_NAME
+
+const sgl_kernel_f32 *sgl_kernel_f32_portable(void);
+const sgl_kernel_f32 *sgl_kernel_f32_avx2(void);
+const sgl_kernel_f32 *sgl_kernel_f32_avx512(void);
+const sgl_kernel_f64 *sgl_kernel_f64_portable(void);
+const sgl_kernel_f64 *sgl_kernel_f64_avx2(void);
+const sgl_kernel_f64 *sgl_kernel_f64_avx512(void);
+
+/* NULL when this build has no such path. */
+const sgl_kernel_f32 *sgl_kernel_f32_of(sgl_path path);
+const sgl_kernel_f64 *sgl_kernel_f64_of(sgl_path path);
+
+#endif

@@ -1,0 +1,20 @@
+/* float32, x86 with AVX-512 F and DQ (Dir.mk gives the flags). */
+#include "kernel.h"
+
+#include <math.h>
+
+#if defined(__AVX512F__) && defined(__FMA__)
+#define SGL_NAME(name) name##_f32
+#define REAL float
+#define FN(name) name##_f32_avx512
+#define FMA fmaf
+#define SQRT sqrtf
+#define ABS fabsf
+#define COPYSIGN copysignf
+#include "kernel_body.inc"
+#else
+const sgl_kernel_f32 *sgl_kernel_f32_avx512(void)
+{
+    return NULL;
+}
+#endif

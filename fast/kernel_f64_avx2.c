@@ -1,0 +1,20 @@
+/* float64, x86 with AVX2 and FMA (Dir.mk gives the flags). */
+#include "kernel.h"
+
+#include <math.h>
+
+#if defined(__AVX2__) && defined(__FMA__)
+#define SGL_NAME(name) name##_f64
+#define REAL double
+#define FN(name) name##_f64_avx2
+#define FMA fma
+#define SQRT sqrt
+#define ABS fabs
+#define COPYSIGN copysign
+#include "kernel_body.inc"
+#else
+const sgl_kernel_f64 *sgl_kernel_f64_avx2(void)
+{
+    return NULL;
+}
+#endif

@@ -1,0 +1,20 @@
+/* float64, x86 with AVX-512 F and DQ (Dir.mk gives the flags). */
+#include "kernel.h"
+
+#include <math.h>
+
+#if defined(__AVX512F__) && defined(__FMA__)
+#define SGL_NAME(name) name##_f64
+#define REAL double
+#define FN(name) name##_f64_avx512
+#define FMA fma
+#define SQRT sqrt
+#define ABS fabs
+#define COPYSIGN copysign
+#include "kernel_body.inc"
+#else
+const sgl_kernel_f64 *sgl_kernel_f64_avx512(void)
+{
+    return NULL;
+}
+#endif
