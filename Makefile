@@ -27,6 +27,7 @@ COMMAND_SRC   := $(wildcard reference/assay/*.c)
 FAST_SRC      := $(wildcard fast/*.c)
 TESTS         := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/t-*.c))
 CHECKS        := $(patsubst %.c,$(B)/%,$(wildcard proofs_checks/c-*.c))
+CHECK_HELPERS := reference/assay/ledger.c $(filter-out proofs_checks/c-%,$(wildcard proofs_checks/*.c))
 EXPERIMENTS   := $(patsubst %.c,$(B)/%,$(wildcard experiments/x-*.c))
 objects        = $(patsubst %.c,$(B)/%.o,$(1))
 
@@ -52,7 +53,7 @@ $(B)/assay: $(call objects,$(COMMAND_SRC)) $(B)/libsglref.a
 $(B)/tests/t-%: $(B)/tests/t-%.o $(B)/tests/tap.o $(B)/libsglref.a $(if $(FAST_SRC),$(B)/libsglfast.a)
 	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) $(GSL) -lm -o $@
 
-$(B)/proofs_checks/c-%: $(B)/proofs_checks/c-%.o $(B)/tests/tap.o $(B)/libsglref.a
+$(B)/proofs_checks/c-%: $(B)/proofs_checks/c-%.o $(call objects,$(CHECK_HELPERS)) $(B)/proofs_checks/claims_tsv.o $(B)/tests/tap.o $(B)/libsglref.a
 	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) $(GSL) -lm -o $@
 
 -include $(wildcard fast/Dir.mk proofs_checks/Dir.mk experiments/Dir.mk plots/Dir.mk tests/Dir.mk)

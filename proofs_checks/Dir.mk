@@ -1,0 +1,14 @@
+# The ledger as C, for the command and the checks; the programs that check the paper's claims.
+$(B)/proofs_checks/claims_tsv.c: proofs_checks/claims.tsv proofs_checks/embed.sh
+	@mkdir -p $(@D)
+	sh proofs_checks/embed.sh $< > $@.new && mv $@.new $@
+
+$(B)/proofs_checks/claims_tsv.o: $(B)/proofs_checks/claims_tsv.c
+	$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) -fPIC -c $< -o $@
+
+$(B)/assay: $(B)/proofs_checks/claims_tsv.o
+
+checks: $(CHECKS)  ## the programs that check the paper's claims, and run them
+	@prove -j2 --timer -e '' $(sort $(CHECKS))
+
+.PHONY: checks

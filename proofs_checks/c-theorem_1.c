@@ -1,0 +1,511 @@
+/* Theorem 1: the closed form of update (6). As printed, with A^{-1} s in (10), it is not the argmin; with A^{-1/2} s it
+ * is. The exponent is the ledger's. Three roads: exact optimality conditions on data whose norms are rational, the
+ * certified argmin of the raw objective (sgl_ref_argmin), and GSL's minimiser in double. */
+#include "check.h"
+#include "game.h"
+#include "identity.h"
+#include "sgl_ref.h"
+
+#include <gsl/gsl_multimin.h>
+#include <math.h>
+
+static rat zero(void)
+{
+    return rat_of(0, 1);
+}
+
+/* The norm of sgl_spec.h that an exponent of A stands for. */
+static sgl_norm norm_of(rat exponent)
+{
+    if (rat_cmp(exponent, rat_of(-1, 2)) == 0)
+        return SGL_NORM_EXACT;
+    return rat_cmp(exponent, rat_of(-1, 1)) == 0 ? SGL_NORM_PRINTED : SGL_NORM_ALGORITHM1;
+}
+
+/* One step of one weight from x_1 = 0 with dual z = -s and W. */
+static rat one_weight(rat s, rat w, rat lambda21, sgl_norm norm)
+{
+    rat x = zero();
+    game g = game_new(&x, 1);
+
+    g.threshold = lambda21;
+    g.norm = norm;
+    game_step1(&g, rat_neg(s), w);
+    is(g.agrees, "the reference's enclosures hold the exact step (norm %d)", norm);
+    return g.x[1][0];
+}
+
+/* z x + A x^2 + lambda21 sqrt(A) |x|, the objective of (6) for one weight. */
+static rat objective1(rat x, rat s, rat a, rat lambda21)
+{
+    rat quadratic = rat_sub(rat_mul(a, rat_sqr(x)), rat_mul(s, x));
+
+    return rat_add(quadratic, rat_mul(rat_mul(lambda21, rat_sqrt(a)), rat_abs(x)));
+}
+
+/* The argmin by the reference's other road, from the raw history (m, W, 0). */
+static bool is_argmin(rat x, rat s, rat w, rat lambda21)
+{
+    sgl_ref_objective *f;
+    mpfi_ptr v = sgl_ref_vector_new(4, NUM_BITS);
+    bool group_zero, same;
+
+    mpfi_set_q(v, rat_neg(s));
+    mpfi_set_q(v + 1, w);
+    same = sgl_ref_objective_new(&f, 1, 0, mpq_get_d(lambda21), 0, NUM_BITS) == SGL_OK &&
+           sgl_ref_objective_add(f, v, v + 1, v + 2) == SGL_OK &&
+           sgl_ref_argmin(v + 3, &group_zero, f, 1024) == SGL_OK && num_same(v + 3, num_rat(x)) &&
+           group_zero == (rat_sgn(x) == 0);
+    sgl_ref_objective_free(f);
+    sgl_ref_vector_free(v, 4);
+    return same;
+}
+
+static verdict th1(void)
+{
+    sgl_norm corrected_norm = norm_of(corrected("exponent"));
+    bool refuted = true, repaired = true;
+
+    for (size_t k = 0; k < cases(); k++) {
+        rat alpha, s, w, lambda21, printed, argmin, a;
+
+        in_case(k);
+        alpha = given("alpha");
+        lambda21 = given("lambda21");
+        w = rat_div(rat_of(1, 1), alpha); /* SGD at t = 1: V = I */
+        a = rat_div(w, rat_of(2, 1));
+        s = rat_neg(rat_sub(given("g_1"), rat_mul(w, given("x_1"))));
+        found("A", a);
+        found("s", s);
+        printed = one_weight(s, w, lambda21, SGL_NORM_PRINTED);
+        argmin = one_weight(s, w, lambda21, corrected_norm);
+        found("printed", printed);
+        found("argmin", argmin);
+        found("objective_printed", objective1(printed, s, a, lambda21));
+        found("objective", objective1(argmin, s, a, lambda21));
+        refuted &=
+            is(rat_cmp(objective1(argmin, s, a, lambda21), objective1(printed, s, a, lambda21)) < 0,
+               "the printed point is not optimal");
+        repaired &= is(is_argmin(argmin, s, w, lambda21),
+                       "the corrected point is the certified argmin of (6)");
+    }
+    return false_as_printed(refuted && cases() >= 2, repaired);
+}
+
+/* Stationarity of (6) at x != 0: -s + c A x/|A^{1/2} x| + 2 A x, with |A^{1/2} x| rational. */
+static void stationarity(rat *out, const rat *x, const rat *s, const rat *a, size_t d, rat c)
+{
+    rat norm = zero();
+
+    for (size_t i = 0; i < d; i++)
+        norm = rat_add(norm, rat_mul(a[i], rat_sqr(x[i])));
+    norm = rat_sqrt(norm);
+    for (size_t i = 0; i < d; i++) {
+        rat ax = rat_mul(a[i], x[i]);
+
+        out[i] = rat_sub(rat_add(rat_div(rat_mul(c, ax), norm), rat_mul(rat_of(2, 1), ax)), s[i]);
+    }
+}
+
+static void closed_form(rat *x, const rat *s, const rat *a, size_t d, rat c, sgl_norm norm)
+{
+    rat m[GAME_SIZE], w[GAME_SIZE], x0[GAME_SIZE] = {zero()};
+    game g;
+
+    for (size_t i = 0; i < d; i++) {
+        m[i] = rat_neg(s[i]);
+        w[i] = rat_mul(rat_of(2, 1), a[i]);
+        x0[i] = zero();
+    }
+    g = game_new(x0, d);
+    g.threshold = c;
+    g.norm = norm;
+    game_step(&g, m, w);
+    for (size_t i = 0; i < d; i++)
+        x[i] = g.agrees ? g.x[1][i] : rat_of(1000000, 1);
+}
+
+/* Integers whose squares sum to a square: s = diag(a) p with A = diag(a^2) has the rational norm |p|. */
+static const long vectors[][4] = {{3, 4, 0, 5}, {5, 12, 0, 13}, {8, 15, 0, 17}, {20, 21, 0, 29},
+                                  {1, 2, 2, 3}, {2, 3, 6, 7},   {1, 4, 8, 9},   {4, 4, 7, 9}};
+
+static size_t exact_conditions(sgl_norm norm, size_t n)
+{
+    size_t bad = 0;
+
+    for (size_t k = 0; k < n; k++) {
+        const long *v = vectors[k % ARRAY_SIZE(vectors)];
+        size_t d = v[2] == 0 ? 2 : 3, mark = rat_mark();
+        rat s[3], a[3], x[3], left[3],
+            c = rat_of(1 + (long)(test_random() % (unsigned long)(v[3] - 1)), 1);
+
+        for (size_t i = 0; i < d; i++) {
+            rat root = rat_of(1 + (long)(test_random() % 12), 1 + (long)(test_random() % 6));
+
+            a[i] = rat_sqr(root);
+            s[i] = rat_mul(root, rat_of(test_random() & 1 ? v[i] : -v[i], 1));
+        }
+        closed_form(x, s, a, d, c, norm);
+        stationarity(left, x, s, a, d, c);
+        for (size_t i = 0; i < d; i++)
+            bad += rat_sgn(left[i]) != 0;
+        rat_release(mark);
+    }
+    return bad;
+}
+
+/* A random group of doubles: the closed form must lie where the certified argmin is. */
+static int compare(const double *z, const double *w, size_t d, const double *lambda, sgl_norm norm)
+{
+    sgl_ref_objective *f = NULL;
+    mpfi_ptr v = sgl_ref_vector_new(5 * d, 128);
+    mpfi_ptr mz = v, mw = v + d, at = v + 2 * d, x = v + 3 * d, y = v + 4 * d;
+    bool group_zero;
+    int answer = 0, decided;
+
+    if (sgl_ref_vector_set(mz, z, d) != SGL_OK || sgl_ref_vector_set(mw, w, d) != SGL_OK ||
+        sgl_ref_objective_new(&f, d, lambda[0], lambda[1], lambda[2], 128) != SGL_OK ||
+        sgl_ref_objective_add(f, mz, mw, at) != SGL_OK ||
+        sgl_ref_argmin(x, &group_zero, f, 1024) != SGL_OK ||
+        sgl_ref_closed_form(y, &decided, mz, mw, d, lambda[0], lambda[1], lambda[2], norm) !=
+            SGL_OK)
+        answer = -1;
+    for (size_t i = 0; i < d && answer == 0; i++)
+        answer = num_below(x + i, y + i) || num_below(y + i, x + i);
+    sgl_ref_objective_free(f);
+    sgl_ref_vector_free(v, 5 * d);
+    return answer;
+}
+
+static void random_groups(size_t n, sgl_norm norm, size_t *differ, size_t *differ_printed,
+                          size_t *mixed)
+{
+    for (size_t k = 0; k < n; k++) {
+        size_t d = 1 + test_random() % 6, below = 0;
+        double z[6], w[6],
+            lambda[3] = {test_random() & 1 ? 0 : test_uniform(), test_uniform(),
+                         test_random() & 1 ? 0 : test_uniform()};
+
+        for (size_t i = 0; i < d; i++) {
+            z[i] = 6 * test_uniform() - 3;
+            w[i] = fabs(test_log_uniform(-4, 4));
+            below += fabs(z[i]) <= lambda[0];
+        }
+        *mixed += below > 0 && below < d;
+        *differ += compare(z, w, d, lambda, norm) != 0;
+        *differ_printed += compare(z, w, d, lambda, SGL_NORM_PRINTED) == 1;
+    }
+}
+
+struct plane {
+    double s[2], a[2], c;
+};
+
+static double plane_objective(const gsl_vector *v, void *parameters)
+{
+    const struct plane *p = parameters;
+    double x = gsl_vector_get(v, 0), y = gsl_vector_get(v, 1);
+    double q = p->a[0] * x * x + p->a[1] * y * y;
+
+    return q - p->s[0] * x - p->s[1] * y + p->c * sqrt(q);
+}
+
+/* How far GSL's simplex gets below, and stays above, the closed form's objective in the plane. */
+static void gsl_witness(double *below, double *above)
+{
+    struct plane p = {{6, 12}, {4, 9}, 3};
+    gsl_multimin_function f = {plane_objective, 2, &p};
+    gsl_multimin_fminimizer *s =
+        gsl_multimin_fminimizer_alloc(gsl_multimin_fminimizer_nmsimplex2, 2);
+    gsl_vector *x = gsl_vector_alloc(2), *step = gsl_vector_alloc(2);
+    double best;
+
+    gsl_vector_set_all(x, 1);
+    gsl_vector_set_all(step, 0.5);
+    gsl_multimin_fminimizer_set(s, &f, x, step);
+    for (int k = 0; k < 400 && gsl_multimin_fminimizer_iterate(s) == 0; k++)
+        if (gsl_multimin_fminimizer_size(s) < 1e-11)
+            break;
+    gsl_vector_set(x, 0, 0.3);
+    gsl_vector_set(x, 1, 4. / 15);
+    best = plane_objective(x, &p);
+    *below = best - gsl_multimin_fminimizer_minimum(s);
+    *above = gsl_multimin_fminimizer_minimum(s) - best;
+    gsl_multimin_fminimizer_free(s);
+    gsl_vector_free(x);
+    gsl_vector_free(step);
+}
+
+static verdict th1_fix(void)
+{
+    sgl_norm norm = norm_of(corrected("exponent"));
+    rat a[3], s[3], x[3], left[3], c = given("threshold"), square = zero();
+    size_t d = given_vector("A", a, 3), differ = 0, printed = 0, mixed = 0, n = test_cases(400),
+           bad;
+    double below, above;
+    bool all = is(given_vector("s", s, 3) == d, "A and s have one length");
+    expr es, ea, ec, en, ex, ey;
+
+    for (size_t i = 0; i < d; i++)
+        square = rat_add(square, rat_div(rat_sqr(s[i]), a[i]));
+    all &= found("norm", rat_sqrt(square));
+    closed_form(x, s, a, d, c, norm);
+    all &= found_vector("x", x, d);
+    stationarity(left, x, s, a, d, c);
+    all &= found_vector("stationarity", left, d);
+    bad = exact_conditions(norm, test_cases(300));
+    all &= is(bad == 0, "optimality conditions hold exactly on random groups with rational norms");
+    yaml("entries_not_stationary", "%zu", bad);
+    /* The general group: |A^{1/2} x| = (N - c)/2 at x = (1 - c/N) s/(2 A), so each entry is stationary. */
+    expr_begin();
+    es = expr_var(), ea = expr_var(), ec = expr_var(), en = expr_var();
+    ex = expr_div(expr_mul(expr_sub(expr_int(1), expr_div(ec, en)), es), expr_mul(expr_int(2), ea));
+    ey = expr_div(expr_sub(en, ec), expr_int(2));
+    all &= identical(expr_add(expr_div(expr_mul(ec, expr_mul(ea, ex)), ey),
+                              expr_mul(expr_int(2), expr_mul(ea, ex))),
+                     es, "c A x/|A^{1/2} x| + 2 A x = s");
+    random_groups(n, norm, &differ, &printed, &mixed);
+    all &= is(differ == 0,
+              "closed form meets the certified argmin of the raw objective on random groups");
+    yaml("groups", "%zu", n);
+    yaml("groups_with_some_entries_below_lambda1", "%zu", mixed);
+    yaml("groups_where_the_printed_form_differs_for_certain", "%zu", printed);
+    all &= is(printed > n / 4, "the same comparison rejects the printed form");
+    gsl_witness(&below, &above);
+    all &= is(below < 1e-12 && above < 1e-8, "GSL's simplex finds the same minimum of the example");
+    yaml("gsl_below", "%g", below);
+    yaml("gsl_above", "%g", above);
+    return holds(all);
+}
+
+static verdict eq8(void)
+{
+    rat s[2], argmin[2], w = given("W"), lambda21 = given("lambda21");
+    num a = num_rat(rat_div(w, rat_of(2, 1))), global, factor;
+    bool per_group, root;
+
+    given_vector("s", s, 2);
+    for (size_t i = 0; i < 2; i++)
+        argmin[i] = one_weight(s[i], w, lambda21, SGL_NORM_EXACT);
+    per_group = found_vector("argmin", argmin, 2) && is_argmin(argmin[1], s[1], w, lambda21);
+    global = num_div(num_rat(rat_add(rat_sqr(s[0]), rat_sqr(s[1]))), a);
+    factor = num_sub(num_int(1), num_div(num_rat(lambda21), num_sqrt(global)));
+    global = num_div(num_mul(factor, num_rat(s[1])), num_rat(w));
+    per_group &= found_real("global_norm", global);
+    per_group &= is(num_below(num_int(0), global),
+                    "one norm for all keeps a weight that the argmin deletes");
+    in_case(1);
+    w = given("W");
+    lambda21 = given("lambda21");
+    root = found("argmin", one_weight(given("s"), w, lambda21, SGL_NORM_EXACT));
+    root &= is_argmin(given("argmin"), given("s"), w, lambda21);
+    root &=
+        found("under_the_root",
+              one_weight(given("s"), w, rat_sqrt(rat_mul(given("d"), lambda21)), SGL_NORM_EXACT));
+    root &= is(rat_cmp(given("under_the_root"), given("argmin")) != 0,
+               "lambda21 under the root is another point");
+    return false_as_printed(per_group, root);
+}
+
+static verdict eq8_zero(void)
+{
+    rat x = given("x_1"), half = rat_of(1, 2);
+    game g = game_new(&x, 1);
+    bool convention;
+
+    g.threshold = given("lambda21");
+    game_step1(&g, given("m_1"), given("W"));
+    convention = found("z", g.z[0][0]) && found("x_2", g.x[1][0]) && g.agrees;
+    /* m x + W (x - x_1)^2/2 - W x_1^2/2 at x = 1 against 0 at x = 0 */
+    convention &= found("objective_at_1", rat_mul(rat_mul(half, given("W")), rat_of(1, 1)));
+    convention &=
+        is(rat_sgn(given("objective_at_1")) > 0, "0 is better, and is what the reference gives");
+    return holds_if(is(rat_sgn(g.z[0][0]) == 0 && rat_sgn(g.threshold) == 0,
+                       "the factor is 1 - 0/0 as printed"),
+                    convention);
+}
+
+/* (9) by cases, and the form of Algorithms 2 and 3. */
+static rat by_cases(rat z, rat lambda1)
+{
+    if (rat_cmp(rat_abs(z), lambda1) <= 0)
+        return zero();
+    return rat_sub(rat_mul(rat_of(rat_sgn(z), 1), lambda1), z);
+}
+
+static rat by_maximum(rat z, rat lambda1)
+{
+    return rat_mul(rat_of(-rat_sgn(z), 1), rat_max(rat_sub(rat_abs(z), lambda1), zero()));
+}
+
+/* Optimality of x for z x + lambda1 |x| + x^2/2. */
+static bool is_prox(rat x, rat z, rat lambda1)
+{
+    if (rat_sgn(x) == 0)
+        return rat_cmp(rat_abs(z), lambda1) <= 0;
+    return rat_sgn(rat_add(rat_add(x, z), rat_mul(rat_of(rat_sgn(x), 1), lambda1))) == 0;
+}
+
+static rat prox_objective(rat x, rat z, rat lambda1)
+{
+    return rat_add(rat_add(rat_mul(z, x), rat_mul(lambda1, rat_abs(x))),
+                   rat_div(rat_sqr(x), rat_of(2, 1)));
+}
+
+static verdict eq9(void)
+{
+    size_t n = test_cases(2000), differ = 0, wrong = 0;
+    rat z = given("z"), lambda1 = given("lambda1"), one = rat_of(1, 1);
+    bool fails;
+
+    found("by_cases", by_cases(z, lambda1));
+    found("by_maximum", by_maximum(z, lambda1));
+    found("objective", prox_objective(given("by_cases"), z, lambda1));
+    found("objective_at_1", prox_objective(one, z, lambda1));
+    fails = is(rat_cmp(given("objective_at_1"), given("objective")) < 0,
+               "with lambda1 < 0 (9) is no minimum");
+    for (size_t k = 0; k < n; k++) {
+        size_t mark = rat_mark();
+
+        z = rat_random(6, 7);
+        lambda1 = rat_random(4, 5);
+        differ += rat_cmp(by_cases(z, lambda1), by_maximum(z, lambda1)) != 0;
+        wrong += !is_prox(by_cases(z, rat_abs(lambda1)), z, rat_abs(lambda1));
+        rat_release(mark);
+    }
+    is(differ == 0, "the two forms agree on random rationals");
+    yaml("pairs", "%zu", n);
+    return holds_if(fails,
+                    is(wrong == 0, "for lambda1 >= 0 the optimality condition holds exactly"));
+}
+
+static verdict eq10(void)
+{
+    sgl_norm norm = norm_of(corrected("exponent"));
+    bool refuted, coincide;
+
+    found("A", rat_div(given("W"), rat_of(2, 1)));
+    found("printed", one_weight(given("s"), given("W"), given("lambda21"), SGL_NORM_PRINTED));
+    refuted = found("argmin", one_weight(given("s"), given("W"), given("lambda21"), norm));
+    refuted &= is_argmin(given("argmin"), given("s"), given("W"), given("lambda21"));
+    refuted &= is(rat_cmp(given("printed"), given("argmin")) != 0,
+                  "the printed exponent is not the argmin's");
+    in_case(1);
+    found("A", rat_div(given("W"), rat_of(2, 1)));
+    coincide =
+        found("printed", one_weight(given("s"), given("W"), given("lambda21"), SGL_NORM_PRINTED));
+    coincide &= found("argmin", one_weight(given("s"), given("W"), given("lambda21"), norm));
+    return false_as_printed(refuted, coincide);
+}
+
+static verdict th1_pd(void)
+{
+    rat g[2], w[2];
+    sgl_ref_run *run;
+    const sgl_variant adagrad = {.optimizer = SGL_ADAGRAD, .accumulate_times = 1, .power = 0.5};
+    const sgl_hyperparameters hyper = {.alpha = 1};
+    const sgl_layout layout = {2, 2, 1, NULL};
+    double gradient[2];
+    bool same;
+
+    given_vector("g_1", g, 2);
+    for (size_t i = 0; i < 2; i++) {
+        w[i] = rat_div(rat_abs(g[i]), given("alpha"));
+        gradient[i] = mpq_get_d(g[i]);
+    }
+    found_vector("W", w, 2);
+    same = sgl_ref_run_new(&run, &adagrad, &hyper, &layout, NUM_BITS) == SGL_OK &&
+           sgl_ref_rule(run, gradient, NULL, 1, NULL, NULL) == SGL_OK;
+    for (size_t i = 0; i < 2 && same; i++)
+        same = num_same(run->w_dual + i, num_rat(w[i]));
+    sgl_ref_run_free(run);
+    is(same, "the reference's ADAGRAD has the same W");
+    return holds_if(is(rat_sgn(w[1]) == 0, "an entry of W is 0"),
+                    is(rat_sgn(w[0]) > 0, "it is positive where V is"));
+}
+
+static verdict th1_z(void)
+{
+    expr z, sum, m, q, x, previous;
+    bool all;
+
+    /* One step of induction, free in everything: if z_{t-1} is the sum so far, z_t is the sum. */
+    expr_begin();
+    previous = expr_var(), m = expr_var(), q = expr_var(), x = expr_var();
+    z = expr_sub(expr_add(previous, m), expr_mul(q, x));
+    sum = expr_add(previous, expr_sub(m, expr_mul(q, x)));
+    all = identical(z, sum, "z_{t-1} + m_t - q_t x_t adds the term of t");
+    /* And the stable form that the reference uses is the same: zeta = z + W x. */
+    expr_begin();
+    {
+        expr z0 = expr_var(), w0 = expr_var(), w = expr_var(), x0 = expr_var(), x1 = expr_var(),
+             mt = expr_var();
+        expr zeta0 = expr_add(z0, expr_mul(w0, x0));
+        expr zeta = expr_add(expr_add(zeta0, mt), expr_mul(w0, expr_sub(x1, x0)));
+
+        all &= identical(expr_sub(zeta, expr_mul(w, x1)),
+                         expr_sub(expr_add(z0, mt), expr_mul(expr_sub(w, w0), x1)),
+                         "the stable form is (23)");
+        all &= not_identical(expr_sub(zeta, expr_mul(w0, x1)),
+                             expr_sub(expr_add(z0, mt), expr_mul(expr_sub(w, w0), x1)),
+                             "with W_{t-1} for W_t");
+    }
+    return holds(all);
+}
+
+static verdict p21_avg(void)
+{
+    rat a = given("A"), s = given("s");
+    bool half = rat_cmp(corrected("exponent"), rat_of(-1, 2)) == 0;
+
+    found("rescaled", rat_div(s, half ? rat_sqrt(a) : a));
+    found("rescaled_as_printed", rat_div(s, a));
+    found("average", s); /* of one number with any weights that sum to 1 */
+    return false_as_printed(is(rat_cmp(given("rescaled"), given("average")) != 0 &&
+                                   rat_cmp(given("rescaled_as_printed"), given("average")) != 0,
+                               "neither exponent averages"),
+                            half);
+}
+
+static rat factor_of(const rat *s, const rat *w, rat c)
+{
+    rat x[2] = {zero(), zero()}, m[2] = {rat_neg(s[0]), rat_neg(s[1])};
+    game g = game_new(x, 2);
+
+    g.threshold = c;
+    game_step(&g, m, w);
+    return rat_div(rat_mul(g.x[1][0], w[0]), s[0]);
+}
+
+static verdict p21_nodep(void)
+{
+    rat s[2], w[2] = {rat_of(1, 1), rat_of(16, 1)}, v[2] = {rat_of(7, 3), rat_of(1, 5)}, x;
+    game g, h;
+    bool factor;
+
+    given_vector("s", s, 2);
+    factor = found("factor", factor_of(s, w, given("threshold")));
+    factor &= found("factor_other_W", factor_of(s, v, given("threshold")));
+    in_case(1);
+    x = given("x_1");
+    g = game_new(&x, 1);
+    h = game_new(&x, 1);
+    game_step1(&g, given("m_1"), given("W_1"));
+    game_step1(&g, given("m_2"), given("W_2"));
+    game_step1(&h, given("m_1"), given("W_1_other"));
+    game_step1(&h, given("m_2"), given("W_2_other"));
+    found("s_2", g.s[1][0]);
+    found("s_2_other", h.s[1][0]);
+    return holds_if(is(rat_cmp(g.s[1][0], h.s[1][0]) != 0, "s_t itself depends on alpha"), factor);
+}
+
+static const check checks[] = {
+    {"TH1", th1},         {"TH1-FIX", th1_fix},     {"EQ8", eq8},       {"EQ8-ZERO", eq8_zero},
+    {"EQ9", eq9},         {"EQ10", eq10},           {"TH1-PD", th1_pd}, {"TH1-Z", th1_z},
+    {"P21-AVG", p21_avg}, {"P21-NODEP", p21_nodep},
+};
+
+int main(int argc, char **argv)
+{
+    return check_main(argc, argv, checks, ARRAY_SIZE(checks));
+}
