@@ -12,3 +12,5 @@ checks: $(CHECKS)  ## the programs that check the paper's claims, and run them
 	@prove -j2 --timer -e '' $(sort $(CHECKS))
 
 .PHONY: checks
+
+include proofs_checks/Proofs.mk

@@ -1,0 +1,123 @@
+#!/bin/sh
+# Compiles every proof of SOURCE in BUILD and audits what was proved.
+#   check.sh [SOURCE [BUILD]]           report on stdout; exit 0 no gap, 1 a gap, 77 coqc is not installed
+#   check.sh --golden SOURCE [BUILD]    rewrites SOURCE/golden.txt, after the statements were read
+# No gap means: no Admitted and the like, every file compiles, every theorem rests on the whitelisted axioms of
+# Coq's classical reals only, the statements and the definitions they use are those of golden.txt, the index lists
+# every theorem once, and every theorem that asserts something under hypotheses has an instance in NonVacuity.v.
+set -eu
+golden=no
+[ "${1:-}" != --golden ] || { golden=yes; shift; }
+source=${1:-$(dirname "$0")}
+build=${2:-${BUILD:-build}/proofs/coq}
+# Decidability of equality of reals (two forms) and functional extensionality, which Coq's reals are built on, and
+# excluded middle, which some of their lemmas use.
+whitelist='ClassicalDedekindReals.sig_not_dec ClassicalDedekindReals.sig_forall_dec FunctionalExtensionality.functional_extensionality_dep Classical_Prop.classic'
+forbidden='Admitted|admit|Axioms?|Parameters?|Conjectures?|Guard|Positivity|Universe|bypass_check|type_in_type|Declare|Load|Add'
+
+gap() { echo "coq: GAP: $*"; exit 1; }
+command -v coqc >/dev/null || { echo "coq: SKIPPED, coqc is not installed (make setup PROOFS=1): nothing was proved"; exit 77; }
+now() { perl -MTime::HiRes=time -e 'printf "%.2f\n", time'; }
+seconds() { awk -v a="$1" -v b="$(now)" 'BEGIN {printf "%.1f", b - a}'; }
+
+files=$(sed -n 's/\.v$//p' "$source/_CoqProject")
+for v in "$source"/*.v; do
+    f=$(basename "$v" .v)
+    echo "$files" | grep -qx "$f" || gap "$f.v is not listed in _CoqProject"
+done
+mkdir -p "$build"
+
+# 1. Nothing assumed or skipped in the text.
+for f in $files; do
+    grep -nwE "$forbidden" "$source/$f.v" && gap "$f.v uses a forbidden word"
+    grep -nE '^ *(Variable|Variables|Hypothesis|Hypotheses|Context)\b' "$source/$f.v" >/dev/null || continue
+    awk '/^ *Section /{n++} /^ *End /{n--} /^ *(Variables?|Hypothes[ie]s|Context)[ (]/ && n < 1 {exit 1}' "$source/$f.v" ||
+        gap "$f.v assumes something outside a section"
+done
+
+# 2. Every file compiles, and is asked what its theorems rest on and what they say. Files that did not change since
+#    the last time, nor a file they use, are kept.
+names() { sed -nE "s/^($1) ([A-Za-z0-9_']+).*/\2/p" "$source/$2.v"; }
+coq() {
+    (cd "$build" && coqc -q -Q . Assay "$1.v") >"$build/$1.txt" 2>&1 || { cat "$build/$1.txt"; gap "$1.v does not compile"; }
+    ! grep -qi '^warning' "$build/$1.txt" || { cat "$build/$1.txt"; gap "$1.v compiles with a warning"; }
+}
+changed=' '
+for f in $files; do
+    fresh=yes
+    cmp -s "$source/$f.v" "$build/$f.v" && [ -e "$build/$f.seconds" ] || fresh=no
+    used=$(sed -n 's/^From Assay Require Import \(.*\)\.$/\1/p' "$source/$f.v")
+    for u in $used; do
+        case "$changed" in *" $u "*) fresh=no ;; esac
+    done
+    [ $fresh = no ] || continue
+    rm -f "$build/$f."*
+    cp "$source/$f.v" "$build/$f.v"
+    start=$(now)
+    coq "$f"
+    {
+        echo "From Assay Require $f."
+        for t in $(names Theorem "$f"); do echo "Print Assumptions Assay.$f.$t."; done
+    } >"$build/axioms_$f.v"
+    coq "axioms_$f"
+    {
+        echo 'Set Printing Width 110.'
+        echo 'Set Printing Depth 10000.'
+        echo 'Require Import Reals.'
+        echo "From Assay Require Import Paper $f."
+        echo 'Open Scope R_scope.'
+        for d in $(names 'Definition|Fixpoint|Inductive|Record' "$f"); do echo "Print Assay.$f.$d."; done
+        for t in $(names Theorem "$f"); do echo "Check Assay.$f.$t."; done
+    } >"$build/statements_$f.v"
+    coq "statements_$f"
+    seconds "$start" >"$build/$f.seconds"
+    changed="$changed$f "
+done
+
+# 3. The theorems, the index, the instances.
+theorems=
+for f in $files; do
+    for name in $(names Theorem "$f"); do theorems="$theorems $f.$name"; done
+done
+tail -n +2 "$source/index.tsv" | awk -F'\t' 'NF != 4 {print "index.tsv:" NR + 1 ": " NF " columns, expected 4"; bad = 1} END {exit bad}' ||
+    gap "index.tsv is malformed"
+for t in $theorems; do
+    [ "$(awk -F'\t' -v n="${t#*.}" -v f="${t%%.*}.v" '$1 == n && $2 == f' "$source/index.tsv" | wc -l)" = 1 ] ||
+        gap "index.tsv does not list ${t#*.} of ${t%%.*}.v once"
+    case "$t" in
+        NonVacuity.* | *_refuted | *_refuted_*) ;;
+        *) case " $theorems " in *" NonVacuity.${t#*.}_instance "*) ;; *) gap "NonVacuity.v has no ${t#*.}_instance" ;; esac ;;
+    esac
+done
+[ "$(tail -n +2 "$source/index.tsv" | wc -l)" = "$(echo "$theorems" | wc -w)" ] || gap "index.tsv lists a theorem that is not there"
+
+# 4. What each rests on, and what each says.
+# shellcheck disable=SC2086  # two lists of words
+for f in $files; do cat "$build/axioms_$f.txt"; done | awk -v theorems="$theorems" -v whitelist="$whitelist" '
+    BEGIN {n = split(theorems, name, " "); split(whitelist, w, " "); for (i in w) ok[w[i]] = 1}
+    function close_block() {if (k) printf "coq\t%s\t%s\n", name[k], used == "" ? "no axiom" : used; used = ""}
+    /^Closed under the global context/ {close_block(); k++; next}
+    /^Axioms:/ {close_block(); k++; next}
+    /^[A-Za-z_][A-Za-z0-9_.]*( :|$)/ {
+        if (!($1 in ok)) {print "coq: GAP: " name[k] " rests on " $1; bad = 1}
+        short = $1; sub(/^.*\./, "", short); used = used (used == "" ? "" : " ") short
+    }
+    END {close_block(); if (k != n) {print "coq: GAP: audit of " k " theorems, expected " n; bad = 1} exit bad}
+' >"$build/axioms.txt" || { grep GAP "$build/axioms.txt"; exit 1; }
+
+version=$(coqc --version | sed -n 's/.*version \([0-9]*\.[0-9]*\).*/\1/p')
+{ echo "Printed by Coq $version"; for f in $files; do cat "$build/statements_$f.txt"; done; } >"$build/golden.txt"
+if [ $golden = yes ]; then
+    cp "$build/golden.txt" "$source/golden.txt"
+elif [ ! -e "$source/golden.txt" ]; then
+    gap "golden.txt is missing"
+elif [ "$(sed 1q "$source/golden.txt")" != "Printed by Coq $version" ]; then
+    echo "coq: note: golden.txt was printed by another version of Coq ($(sed 1q "$source/golden.txt")); statements not compared"
+else
+    diff "$source/golden.txt" "$build/golden.txt" || gap "a statement or a definition differs from golden.txt (if it is meant, check.sh --golden)"
+fi
+
+echo "Coq $version, standard library only"
+cat "$build/axioms.txt"
+for f in $files; do echo "coq	$f.v	$(cat "$build/$f.seconds") s with its audit"; done
+echo "coq: $(echo "$theorems" | wc -w) theorems, no gap"

@@ -1,0 +1,40 @@
+#!/bin/sh
+# The Coq proofs check, and the checker catches what it is there to catch.
+cd "$(dirname "$0")/.." || exit 1
+command -v coqc >/dev/null || { echo "1..0 # SKIP coqc is not installed (make setup PROOFS=1)"; exit 0; }
+build=${BUILD:-build}/proofs/coq
+check=proofs_checks/coq/check.sh
+echo "TAP version 13"
+echo 1..6
+
+n=0
+result() { # status, name
+    n=$((n + 1))
+    if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; fi
+}
+
+report=$($check proofs_checks/coq "$build" 2>&1)
+result $? "every theorem is proved, from whitelisted axioms, as golden.txt states it"
+echo "$report" | sed 's/^/# /'
+
+# Each mutant is a copy of the sources with one change, beside a copy of what was compiled.
+copy=$(mktemp -d) || exit 1
+trap 'rm -rf "$copy"' EXIT INT TERM
+mutant() { # expected message, file, sed script, name
+    rm -rf "$copy/source" "$copy/build"
+    cp -r proofs_checks/coq "$copy/source" && cp -r "$build" "$copy/build" || exit 1
+    sed "$3" "proofs_checks/coq/$2" >"$copy/source/$2"
+    ! cmp -s "proofs_checks/coq/$2" "$copy/source/$2" && ! $check "$copy/source" "$copy/build" >"$copy/log" 2>&1 &&
+        grep -q "$1" "$copy/log"
+    result $? "$4"
+    tail -n 3 "$copy/log" | sed 's/^/# /'
+}
+mutant 'Theorem1.v does not compile' Theorem1.v \
+    's/^Definition N := .*/Definition N := sqrt (Sum d (fun i => (s1 i \/ a i) ^ 2))./' \
+    "a closed form with the printed exponent -1 is not proved"
+mutant 'forbidden word' Theorem2.v '$ s/Qed\./Admitted./' "Admitted is caught"
+mutant 'forbidden word' Theorem2.v '$ s/$/ Axiom cheat : False./' "an axiom of our own is caught"
+mutant 'outside a section' Theorem2.v 's/^Open Scope R_scope\.$/&\
+Variable cheat : 0 = 1./' "an assumption outside a section is caught"
+mutant 'differs from golden' NonVacuity.v 's/u 1%nat 2%nat = 4 \/ 15\.$/u 1%nat 2%nat = 8 \/ 30./; s/^  split; apply (U u Hu).*/  split; [| replace (8 \/ 30) with (4 \/ 15) by field; rewrite <- E2]; apply (U u Hu); unfold entry, pair; simpl; lia./; s/^  destruct closed_form_pair as \[E1 E2\]. rewrite <- E1, <- E2\.$/  destruct closed_form_pair as [E1 E2]. rewrite <- E1./' \
+    "a statement that changed is caught"
