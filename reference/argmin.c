@@ -18,8 +18,8 @@ typedef struct workspace {
     size_t d;
     mpfi_ptr s, curvature, a, w, k; /* [d] each */
     mpfi_t c, c2, norm2;            /* c, c^2, |A^{-1/2} s|^2 */
-    mpfi_t phi, t, u;
-    mpfr_t low, high, guess, step; /* of nu */
+    mpfi_t t, u;
+    mpfr_t low, high; /* of nu */
 } workspace;
 
 typedef enum decision { ZERO, NONZERO, OPEN } decision;
@@ -34,10 +34,9 @@ static void workspace_free(workspace *work)
     mpfi_clear(work->c);
     mpfi_clear(work->c2);
     mpfi_clear(work->norm2);
-    mpfi_clear(work->phi);
     mpfi_clear(work->t);
     mpfi_clear(work->u);
-    mpfr_clears(work->low, work->high, work->guess, work->step, (mpfr_ptr)NULL);
+    mpfr_clears(work->low, work->high, (mpfr_ptr)NULL);
 }
 
 static sgl_status workspace_new(workspace *work, size_t d, mpfr_prec_t bits)
@@ -51,10 +50,9 @@ static sgl_status workspace_new(workspace *work, size_t d, mpfr_prec_t bits)
     mpfi_init2(work->c, bits);
     mpfi_init2(work->c2, bits);
     mpfi_init2(work->norm2, bits);
-    mpfi_init2(work->phi, bits);
     mpfi_init2(work->t, bits);
     mpfi_init2(work->u, bits);
-    mpfr_inits2(bits, work->low, work->high, work->guess, work->step, (mpfr_ptr)NULL);
+    mpfr_inits2(bits, work->low, work->high, (mpfr_ptr)NULL);
     if (work->s && work->curvature && work->a && work->w && work->k)
         return SGL_OK;
     workspace_free(work);
@@ -119,127 +117,6 @@ static decision decide(const workspace *work)
     return OPEN;
 }
 
-/* phi(nu) as an enclosure: d + 5 ulp of rounding on top of what w and k bring. */
-static void phi_at(workspace *work, mpfr_srcptr nu)
-{
-    mpfi_set_ui(work->phi, 0);
-    for (size_t i = 0; i < work->d; i++) {
-        if (is_point_zero(work->w + i))
-            continue;
-        mpfi_add_fr(work->t, work->k + i, nu); /* > 0 */
-        mpfi_sqr(work->t, work->t);
-        mpfi_div(work->t, work->w + i, work->t);
-        mpfi_add(work->phi, work->phi, work->t);
-    }
-}
-
-/* One step of Newton's iteration on 1 - phi^{-1/2}, at the precision of step; w and k are read at their left
- * ends. The function is concave in nu (a power mean of exponent -2 of affine functions), so from below the root
- * the iterates climb to it without overshooting; with Theorem 1's A all k_i are equal, it is affine, and one
- * step lands on the root. step = phi (phi^{1/2} - 1)/sum w/(nu + k)^3. */
-static void newton_step(mpfr_ptr step, mpfr_ptr slope, const workspace *work, mpfr_srcptr nu)
-{
-    mpfr_prec_t bits = mpfr_get_prec(step);
-    mpfr_t phi, t, u;
-
-    mpfr_inits2(bits, phi, t, u, (mpfr_ptr)NULL);
-    mpfr_set_zero(phi, +1);
-    mpfr_set_zero(slope, +1);
-    for (size_t i = 0; i < work->d; i++) {
-        mpfr_add(t, nu, &work->k[i].left, MPFR_RNDN);
-        mpfr_sqr(u, t, MPFR_RNDN);
-        mpfr_div(u, &work->w[i].left, u, MPFR_RNDN);
-        mpfr_add(phi, phi, u, MPFR_RNDN);
-        mpfr_div(u, u, t, MPFR_RNDN);
-        mpfr_add(slope, slope, u, MPFR_RNDN);
-    }
-    mpfr_sqrt(t, phi, MPFR_RNDN);
-    mpfr_sub_ui(t, t, 1, MPFR_RNDN);
-    mpfr_mul(t, t, phi, MPFR_RNDN);
-    mpfr_div(step, t, slope, MPFR_RNDN);
-    mpfr_clears(phi, t, u, (mpfr_ptr)NULL);
-}
-
-/* Newton at one precision: up to where a step no longer matters to the next precision, or is rounding only. */
-static void climb(workspace *work, mpfr_prec_t bits)
-{
-    mpfr_t step, slope;
-
-    mpfr_inits2(bits, step, slope, (mpfr_ptr)NULL);
-    for (int n = 0; n < 100; n++) {
-        newton_step(step, slope, work, work->guess);
-        if (!mpfr_regular_p(step))
-            break;
-        mpfr_add(work->guess, work->guess, step, MPFR_RNDN);
-        if (mpfr_sgn(work->guess) <= 0) {
-            mpfr_set_zero(work->guess, +1);
-            break;
-        }
-        if (mpfr_sgn(step) < 0 || mpfr_get_exp(step) < mpfr_get_exp(work->guess) - bits / 2)
-            break;
-    }
-    mpfr_clears(step, slope, (mpfr_ptr)NULL);
-}
-
-/* guess = the root, most likely: each precision doubles the last but for 8 bits, as a Newton step does. */
-static void guess_root(workspace *work)
-{
-    mpfr_prec_t ladder[64];
-    int rungs = 0;
-
-    for (mpfr_prec_t bits = mpfr_get_prec(work->guess);; bits = bits / 2 + 8) {
-        ladder[rungs++] = bits;
-        if (bits <= 80)
-            break;
-    }
-    mpfr_set_zero(work->guess, +1);
-    while (rungs > 0)
-        climb(work, ladder[--rungs]);
-}
-
-/* low <= root <= high for every s, D and A in their intervals, from the guess. With bounded below = false the
- * group may be zero (then low = 0). Every end that is kept has been shown by phi_at; the rest is search. */
-static void catch_root(workspace *work, bool bounded_below)
-{
-    mpfr_t slope, t;
-
-    mpfr_inits2(64, slope, t, (mpfr_ptr)NULL);
-    newton_step(t, slope, work, work->guess); /* slope = -phi'/2 */
-    phi_at(work, work->guess);
-    /* |phi - 1| over the enclosure at the guess, divided by |phi'|, and as much again. */
-    mpfr_sub_ui(work->step, &work->phi->right, 1, MPFR_RNDU);
-    mpfr_ui_sub(t, 1, &work->phi->left, MPFR_RNDU);
-    if (mpfr_greater_p(t, work->step))
-        mpfr_set(work->step, t, MPFR_RNDU);
-    mpfr_div(work->step, work->step, slope, MPFR_RNDU);
-
-    mpfr_set_zero(work->low, +1);
-    mpfr_set(t, work->step, MPFR_RNDU);
-    while (bounded_below && mpfr_less_p(t, work->guess)) {
-        mpfr_sub(work->low, work->guess, t, MPFR_RNDD);
-        phi_at(work, work->low);
-        if (mpfr_cmp_ui(&work->phi->left, 1) >= 0)
-            break; /* phi(low) >= 1 = phi(root) and phi falls: low <= root */
-        mpfr_set_zero(work->low, +1);
-        mpfr_mul_2ui(t, t, 3, MPFR_RNDU);
-    }
-    mpfr_set(t, work->step, MPFR_RNDU);
-    for (int n = 0; n < 64 && mpfr_number_p(t); n++) {
-        mpfr_add(work->high, work->guess, t, MPFR_RNDU);
-        phi_at(work, work->high);
-        if (mpfr_regular_p(work->high) && mpfr_cmp_ui(&work->phi->right, 1) <= 0)
-            goto done; /* phi(high) <= 1: root <= high */
-        mpfr_mul_2ui(t, t, 3, MPFR_RNDU);
-    }
-    /* phi(nu) <= sum w/nu^2, so (sum w)^{1/2} rounded up is never below the root. */
-    mpfi_set_ui(work->t, 0);
-    for (size_t i = 0; i < work->d; i++)
-        mpfi_add(work->t, work->t, work->w + i);
-    mpfr_sqrt(work->high, &work->t->right, MPFR_RNDU);
-done:
-    mpfr_clears(slope, t, (mpfr_ptr)NULL);
-}
-
 /* x_i = s_i/(D_i + c A_i/nu) for nu in [low, high]. nu stands once, so its width enters once. */
 static void solution(mpfi_ptr x, workspace *work, bool may_be_zero)
 {
@@ -250,11 +127,10 @@ static void solution(mpfi_ptr x, workspace *work, bool may_be_zero)
         mpfi_set(work->u, work->curvature + i);
         if (shrinks) {
             mpfi_mul(work->t, work->c, work->a + i);
-            if (from_zero)
-                mpfi_set_fr(work->phi, work->high);
-            else
-                mpfi_interv_fr(work->phi, work->low, work->high);
-            mpfi_div(work->t, work->t, work->phi);
+            /* c A_i/nu falls with nu; at nu = 0 the left end alone is of use, see below */
+            mpfr_div(&work->t->left, &work->t->left, work->high, MPFR_RNDD);
+            mpfr_div(&work->t->right, &work->t->right, from_zero ? work->high : work->low,
+                     MPFR_RNDU);
 #if SGL_MUTANT != 104
             mpfi_add(work->u, work->u, work->t);
 #endif
@@ -312,10 +188,8 @@ static sgl_status attempt(mpfi_ptr x, decision *answer, const sgl_ref_objective 
     } else {
         mpfr_set_zero(work.low, +1);
         mpfr_set_zero(work.high, +1);
-        if (mpfr_sgn(&work.c->right) > 0) {
-            guess_root(&work);
-            catch_root(&work, known == NONZERO);
-        }
+        if (mpfr_sgn(&work.c->right) > 0)
+            sgl_ref_secular_root(work.low, work.high, work.w, work.k, work.d, known == NONZERO);
         solution(x, &work, known == OPEN);
     }
     *answer = known;

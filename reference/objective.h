@@ -35,4 +35,13 @@ void sgl_ref_objective_threshold(mpfi_ptr c, const sgl_ref_objective *objective)
  *           rationals would not fit in memory; SGL_EDOM unless every A_i > 0. */
 SGL_NODISCARD sgl_status sgl_ref_objective_tie(int *sign, const sgl_ref_objective *objective);
 
+/** low <= nu <= high for the root nu of sum w_i/(nu + k_i)^2 = 1 over all w, k in their intervals.
+ *  low, high  at one precision, which is that of the work
+ *  w, k       [d], w >= 0, k > 0, not all w the point 0
+ *  exists     whether the sum at nu = 0 is known to be > 1 throughout; else low = 0 and high bounds such roots as
+ *             there are. low = 0 also where the precision is too small to tell it from the root.
+ *  Error:     for points about (2 d + 12) 2^(-bits) (nu + max k)/nu of nu at each end. */
+void sgl_ref_secular_root(mpfr_ptr low, mpfr_ptr high, mpfi_srcptr w, mpfi_srcptr k, size_t d,
+                          bool exists);
+
 #endif

@@ -1,0 +1,463 @@
+/* The argmin of Eq. (6): golden cases whose solution was chosen first and whose history was worked out from the
+ * optimality condition s_i = D_i x_i + c A_i x_i/|A^{1/2} x| by hand; then random groups with any diagonal A, where
+ * no closed form exists, against GSL's minimisers; then inputs that are intervals, and what must be refused. */
+#include "group_case.h"
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_min.h>
+#include <gsl/gsl_multimin.h>
+
+enum { MOST = 4 };
+
+/* The history sums to z = sum m - q x_s and D = sum q + 2 lambda2; x = numerator/denominator. */
+static const struct {
+    const char *why;
+    size_t d, terms;
+    double lambda1, lambda21, lambda2;
+    double m[2 * MOST], q[2 * MOST], x[2 * MOST], a[MOST]; /* a[0] = 0: Theorem 1's */
+    long numerator[MOST], denominator;
+    bool zero;
+    double value; /* F at the argmin: F(0) - sum D x^2/2 */
+} golden[] = {
+    /* -3 x + 4 x^2 + 2 |x| */
+    {"d = 1", 1, 1, 0, 1, 0, {-3}, {8}, {0}, {0}, {1}, 8, false, -0x1p-4},
+    /* A = (4, 9, 1, 1), A^{-1/2} s = (3, 4, 0, 0), c = 3: 2/5 of s/(2 A) = (6/8, 12/18) */
+    {"two of four",
+     4,
+     1,
+     0,
+     1.5,
+     0,
+     {-6, -12, 0, 0},
+     {8, 18, 2, 2},
+     {0},
+     {0},
+     {9, 8, 0, 0},
+     30,
+     false,
+     -1},
+    /* the same norm 5 = c */
+    {"tie", 4, 1, 0, 2.5, 0, {-6, -12, 0, 0}, {8, 18, 2, 2}, {0}, {0}, {0}, 1, true, 0},
+    /* 1/3 + 1/3 + 1/3 = (1/2)^2 4: no binary precision sees it */
+    {"tie of thirds", 4, 1, 0, 0.5, 0, {1, -1, 1, 0}, {6, 6, 6, 2}, {0}, {0}, {0}, 1, true, 0},
+    {"tie of thirds after lambda1",
+     4,
+     1,
+     2,
+     0.5,
+     0,
+     {3, -3, 3, 2},
+     {6, 6, 6, 2},
+     {0},
+     {0},
+     {0},
+     1,
+     true,
+     0},
+    /* x = (3, 4), |x| = 5, c = 10: s = (1 + 2) 3, (2 + 2) 4 */
+    {"A = I",
+     4,
+     1,
+     0,
+     5,
+     0,
+     {-9, -16, 0, 0},
+     {1, 2, 1, 1},
+     {0},
+     {1, 1, 1, 1},
+     {3, 4, 0, 0},
+     1,
+     false,
+     -20.5},
+    /* x = (3/2, 4), A = (4, 1), D = (3, 5), c = 10: s = (33/2, 28), z = -s - lambda1; z_3 = lambda1; q_2 < 0;
+     * F(0) = 72 */
+    {"two terms, any A",
+     4,
+     2,
+     0.5,
+     5,
+     0.5,
+     {-20, -10, 0.25, 0.5, 2, 0.5, 0.25, -0.25},
+     {5, 1, 1, 1, -3, 3, 1, -0.5},
+     {1, -2, 0, 0, 2, 7, 0, 0},
+     {4, 1, 1, 1},
+     {3, 8, 0, 0},
+     2,
+     false,
+     28.625},
+    /* separable: (|z| - 1)/(w + 1) */
+    {"lambda21 = 0",
+     3,
+     1,
+     1,
+     0,
+     0.5,
+     {4, -2, 1},
+     {2, 1, 1},
+     {0},
+     {0},
+     {-2, 1, 0},
+     2,
+     false,
+     -1.5 - 0.25},
+    {"lambda21 = 0, all |z| <= lambda1",
+     3,
+     1,
+     1,
+     0,
+     0.5,
+     {1, -1, 0.5},
+     {2, 1, 1},
+     {0},
+     {0},
+     {0},
+     1,
+     true,
+     0},
+    {"no lambda", 2, 1, 0, 0, 0, {3, -1}, {2, 4}, {1, 1}, {0}, {-2, 5}, 4, false, -0.375},
+    /* x = 1: s = 2 (1) + c |x|/|x| with c = 2^40 A^{1/2}, A = 2^-60: 2 + 2^10 */
+    {"A far below D", 1, 1, 0, 0x1p40, 0, {-1026}, {2}, {0}, {0x1p-60}, {1}, 1, false, -1},
+};
+
+static mpfi_ptr rational_vector(const long *numerator, long denominator, size_t n, mpfr_prec_t bits)
+{
+    mpfi_ptr v = sgl_ref_vector_new(n, bits);
+
+    for (size_t i = 0; i < n; i++) {
+        mpfi_set_si(v + i, numerator[i]);
+        mpfi_div_si(v + i, v + i, denominator);
+    }
+    return v;
+}
+
+static void test_golden(size_t k, mpfr_prec_t bits)
+{
+    size_t d = golden[k].d;
+    group_case g = {.d = d,
+                    .terms = golden[k].terms,
+                    .lambda1 = golden[k].lambda1,
+                    .lambda21 = golden[k].lambda21,
+                    .lambda2 = golden[k].lambda2};
+    double m[2 * MOST], q[2 * MOST], x_s[2 * MOST], a[MOST];
+    sgl_ref_objective *objective;
+    mpfi_ptr x = sgl_ref_vector_new(d, bits);
+    mpfi_ptr want = rational_vector(golden[k].numerator, golden[k].denominator, d, 4 * bits);
+    mpfi_t value;
+    bool zero, good;
+
+    memcpy(m, golden[k].m, sizeof m);
+    memcpy(q, golden[k].q, sizeof q);
+    memcpy(x_s, golden[k].x, sizeof x_s);
+    memcpy(a, golden[k].a, sizeof a);
+    g.m = m;
+    g.q = q;
+    g.x = x_s;
+    g.a = a[0] != 0 ? a : NULL;
+    objective = group_case_objective(&g, bits);
+    good = sgl_ref_argmin(x, &zero, objective, 4096) == SGL_OK && zero == golden[k].zero;
+    for (size_t i = 0; i < d && good; i++)
+        good = mpfi_is_inside(want + i, x + i);
+    ok(good, "golden, %ld bits: %s", (long)bits, golden[k].why);
+    mpfi_init2(value, 4 * bits);
+    good = sgl_ref_objective_value(value, objective, want) == SGL_OK;
+    ok(good && mpfi_is_inside_d(golden[k].value, value), "value, %ld bits: %s", (long)bits,
+       golden[k].why);
+    mpfi_clear(value);
+    sgl_ref_objective_free(objective);
+    sgl_ref_vector_free(x, d);
+    sgl_ref_vector_free(want, d);
+}
+
+/* ---- another minimiser */
+
+/* F in float64, straight from the history; the second witness shares nothing with the library. */
+static double value_f64(const group_case *g, const double *x)
+{
+    double sum = 0, square = 0;
+
+    for (size_t i = 0; i < g->d; i++) {
+        double w = 0;
+
+        for (size_t s = 0; s < g->terms; s++) {
+            size_t k = s * g->d + i;
+
+            sum += g->m[k] * x[i] + g->q[k] * (x[i] - g->x[k]) * (x[i] - g->x[k]) / 2;
+            w += g->q[k];
+        }
+        sum += g->lambda1 * fabs(x[i]) + g->lambda2 * x[i] * x[i];
+        square += (g->a != NULL ? g->a[i] : w / 2 + g->lambda2) * x[i] * x[i];
+    }
+    return sum + g->lambda21 * sqrt((double)g->d) * sqrt(square);
+}
+
+static double value_gsl_1(double x, void *g)
+{
+    return value_f64(g, &x);
+}
+
+static double value_gsl(const gsl_vector *x, void *g)
+{
+    return value_f64(g, x->data);
+}
+
+/* Brent's method between -R and R, R the minimiser's own bound |z|/D. */
+static void gsl_minimum_1(double *x, group_case *g, double radius)
+{
+    gsl_min_fminimizer *m = gsl_min_fminimizer_alloc(gsl_min_fminimizer_brent);
+    gsl_function f = {value_gsl_1, g};
+    double guess = 0;
+
+    for (int k = 1; k < 400 && !(value_f64(g, &guess) < value_gsl_1(-radius, g) &&
+                                 value_f64(g, &guess) < value_gsl_1(radius, g));
+         k++)
+        guess = radius * (k / 200.0 - 1);
+    if (gsl_min_fminimizer_set(m, &f, guess, -radius, radius) == GSL_SUCCESS)
+        for (int k = 0; k < 200 && gsl_min_fminimizer_iterate(m) == GSL_SUCCESS; k++)
+            ;
+    *x = gsl_min_fminimizer_x_minimum(m);
+    gsl_min_fminimizer_free(m);
+}
+
+/* Nelder and Mead's simplex, started anew from where it stopped. */
+static void gsl_minimum(double *x, group_case *g, double radius)
+{
+    gsl_multimin_fminimizer *m =
+        gsl_multimin_fminimizer_alloc(gsl_multimin_fminimizer_nmsimplex2, g->d);
+    gsl_multimin_function f = {value_gsl, g->d, g};
+    gsl_vector *start = gsl_vector_calloc(g->d), *step = gsl_vector_alloc(g->d);
+
+    for (int round = 0; round < 4; round++) {
+        gsl_vector_set_all(step, ldexp(radius, -4 * round));
+        (void)gsl_multimin_fminimizer_set(m, &f, start, step);
+        for (int k = 0; k < 400 && gsl_multimin_fminimizer_iterate(m) == GSL_SUCCESS; k++)
+            ;
+        gsl_vector_memcpy(start, m->x);
+    }
+    memcpy(x, start->data, g->d * sizeof *x);
+    gsl_vector_free(start);
+    gsl_vector_free(step);
+    gsl_multimin_fminimizer_free(m);
+}
+
+/* F(y) - F(x*) >= |y - x*|_D^2/2 for every y, by strong convexity: at GSL's y this fails for any x but the argmin
+ * as soon as y is nearer to the minimum than x is. */
+static bool strongly_convex_at(const group_case *g, const sgl_ref_objective *objective,
+                               mpfi_srcptr x, const double *y, double *gap)
+{
+    mpfi_ptr at = vector_of(y, g->d, 256);
+    mpfi_t f_y, f_x, t;
+    mpq_t z, w;
+    bool holds;
+
+    mpq_inits(z, w, NULL);
+    mpfi_init2(f_y, 256);
+    mpfi_init2(f_x, 256);
+    mpfi_init2(t, 256);
+    if (sgl_ref_objective_value(f_y, objective, at) != SGL_OK ||
+        sgl_ref_objective_value(f_x, objective, x) != SGL_OK)
+        bail_out("no value");
+    mpfi_sub(f_y, f_y, f_x);
+    *gap = mpfi_get_d(f_y);
+    for (size_t i = 0; i < g->d; i++) { /* f_y -= D_i (y_i - x_i)^2/2 */
+        group_case_sums(z, w, g, i);
+        mpfi_sub(t, at + i, x + i);
+        mpfi_sqr(t, t);
+        mpfi_set_q(f_x, w);
+        mpfi_div_2ui(f_x, f_x, 1);
+        mpfi_add_d(f_x, f_x, g->lambda2);
+        mpfi_mul(t, t, f_x);
+        mpfi_sub(f_y, f_y, t);
+    }
+    holds = mpfr_sgn(&f_y->right) >= 0;
+    mpq_clears(z, w, NULL);
+    mpfi_clear(f_y);
+    mpfi_clear(f_x);
+    mpfi_clear(t);
+    sgl_ref_vector_free(at, g->d);
+    return holds;
+}
+
+static void test_gsl(size_t d, size_t n)
+{
+    size_t bad = 0, near = 0, zeros = 0;
+
+    for (size_t k = 0; k < n; k++) {
+        group_case g;
+        sgl_ref_objective *objective;
+        mpfi_ptr x = sgl_ref_vector_new(d, 256);
+        double y[MOST], gap, radius = 0, scale;
+        bool zero;
+        mpq_t z, w;
+
+        group_case_random(&g, test_below(3) == 0 ? NO_LAMBDA : GENERIC, d);
+        if (test_below(2)) {
+            g.a = numbers(d);
+            for (size_t i = 0; i < d; i++)
+                g.a[i] = fabs(test_log_uniform(-4, 4));
+        }
+        objective = group_case_objective(&g, 256);
+        if (sgl_ref_argmin(x, &zero, objective, 4096) != SGL_OK)
+            bail_out("no argmin");
+        mpq_inits(z, w, NULL);
+        for (size_t i = 0; i < d; i++) { /* |x_i| <= |z_i|/D_i <= |z_i|/w_i */
+            group_case_sums(z, w, &g, i);
+            radius = fmax(radius, fabs(mpq_get_d(z)) / mpq_get_d(w));
+        }
+        mpq_clears(z, w, NULL);
+        if (d == 1)
+            gsl_minimum_1(y, &g, 1.5 * radius + 1);
+        else
+            gsl_minimum(y, &g, radius + 1);
+        bad += !strongly_convex_at(&g, objective, x, y, &gap);
+        scale = fabs(value_f64(&g, y)) + 1;
+        near += gap < 1e-6 * scale;
+        zeros += zero;
+        sgl_ref_vector_free(x, d);
+        sgl_ref_objective_free(objective);
+        group_case_free(&g);
+    }
+    ok(bad == 0 && near > n / 2,
+       "d = %zu: GSL finds no lower point in %zu groups, and comes near in %zu (%zu zero)", d, n,
+       near, zeros);
+}
+
+/* ---- inputs that are intervals */
+
+/* One term with x_1 = 0, q = 2 everywhere (so A = 1), lambda21 sqrt(d) = 1 at d = 1. */
+static sgl_status interval_argmin(mpfi_ptr x, bool *zero, double low, double high, double q_low,
+                                  double q_high, mpfr_prec_t bits)
+{
+    sgl_ref_objective *objective;
+    mpfi_ptr v = sgl_ref_vector_new(3, 64);
+    sgl_status status;
+
+    mpfi_interv_d(v, low, high);
+    mpfi_interv_d(v + 1, q_low, q_high);
+    if (sgl_ref_objective_new(&objective, 1, 0, 1, 0, bits) != SGL_OK ||
+        sgl_ref_objective_add(objective, v, v + 1, v + 2) != SGL_OK)
+        bail_out("no objective");
+    status = sgl_ref_argmin(x, zero, objective, 1024);
+    sgl_ref_objective_free(objective);
+    sgl_ref_vector_free(v, 3);
+    return status;
+}
+
+static void test_intervals(void)
+{
+    mpfi_ptr x = sgl_ref_vector_new(1, 64);
+    bool zero = true;
+    sgl_status status;
+
+    /* x = -(m + 1)/2 for m < -1 */
+    status = interval_argmin(x, &zero, -3, -2, 2, 2, 64);
+    ok(status == SGL_OK && !zero && mpfi_is_inside_d(1, x) && mpfi_is_inside_d(0.5, x) &&
+           mpfr_cmp_d(&x->left, 0.4) > 0,
+       "an interval of m that decides: every argmin is enclosed");
+    status = interval_argmin(x, &zero, -0.9, 0.5, 2, 2, 64);
+    ok(status == SGL_OK && zero && mpfi_is_zero(x),
+       "an interval of m inside the dead zone gives the point 0");
+    zero = true;
+    status = interval_argmin(x, &zero, -1.5, -0.5, 2, 2, 64);
+    ok(status == SGL_EUNSURE && zero && mpfi_is_inside_d(0, x) && mpfi_is_inside_d(0.25, x) &&
+           mpfi_bounded_p(x),
+       "an interval across the boundary is undecided, and both answers are enclosed");
+    status = interval_argmin(x, &zero, -1, -1, 2, 2, 64);
+    ok(status == SGL_OK && zero, "its point on the boundary is zero");
+    status = interval_argmin(x, &zero, -1.25, 1.25, 2, 2, 64);
+    ok(status == SGL_EUNSURE && mpfi_is_inside_d(0.125, x) && mpfi_is_inside_d(-0.125, x),
+       "an m of either sign, undecided");
+    zero = true;
+    status = interval_argmin(x, &zero, -3, -3, 2, 8, 64);
+    /* A = q/2: (3 - (q/2)^{1/2})/q, 1 at q = 2, 1/8 at q = 8 */
+    ok(status == SGL_OK && !zero && mpfi_is_inside_d(1, x) && mpfi_is_inside_d(0.125, x),
+       "an interval of q");
+    zero = false;
+    ok(interval_argmin(x, &zero, -3, -3, -2, -1, 64) == SGL_EDOM, "D < 0 is refused");
+    ok(interval_argmin(x, &zero, -3, -3, 0, 0, 64) == SGL_EDOM, "D = 0 is refused");
+    ok(interval_argmin(x, &zero, -3, -3, -1, 2, 64) == SGL_EDOM && !zero,
+       "a D that may be 0 is refused");
+    sgl_ref_vector_free(x, 1);
+}
+
+/* ---- precision, limits, refusals */
+
+/* z = -(1 + 2^-k) in two terms against c = 1 and A = 1: x = 2^-k/2, decided in rationals whatever max_bits is. */
+static void test_near_tie(mpfr_exp_t k, mpfr_prec_t max_bits, bool narrow)
+{
+    sgl_ref_objective *objective;
+    mpfi_ptr v = sgl_ref_vector_new(4, 64), x = sgl_ref_vector_new(1, 64);
+    mpfi_t want;
+    bool zero = true, good;
+
+    mpfi_init2(want, 64);
+    mpfi_set_si(v, -1);
+    mpfi_set_ui(v + 1, 2);
+    mpfi_set_si(v + 3, -1);
+    mpfi_div_2ui(v + 3, v + 3, (unsigned long)k);
+    mpfi_set_ui(want, 1);
+    mpfi_div_2ui(want, want, (unsigned long)k + 1);
+    if (sgl_ref_objective_new(&objective, 1, 0, 1, 0, 64) != SGL_OK ||
+        sgl_ref_objective_add(objective, v, v + 1, v + 2) != SGL_OK ||
+        sgl_ref_objective_add(objective, v + 3, v + 2, v + 2) != SGL_OK)
+        bail_out("no objective");
+    good =
+        sgl_ref_argmin(x, &zero, objective, max_bits) == SGL_OK && !zero && mpfi_is_inside(want, x);
+    ok(good && narrow == mpfi_is_strictly_pos(x), "2^-%ld off a tie, up to %ld bits: %s", (long)k,
+       (long)max_bits, narrow ? "narrow" : "an enclosure still");
+    mpfi_clear(want);
+    sgl_ref_objective_free(objective);
+    sgl_ref_vector_free(v, 4);
+    sgl_ref_vector_free(x, 1);
+}
+
+static void test_refusals(void)
+{
+    sgl_ref_objective *objective;
+    mpfi_ptr v = sgl_ref_vector_new(3, 64);
+    bool zero;
+
+    ok(sgl_ref_objective_new(&objective, 0, 0, 0, 0, 64) == SGL_EDIM && objective == NULL, "d = 0");
+    ok(sgl_ref_objective_new(&objective, 1, -1, 0, 0, 64) == SGL_EDOM, "lambda1 < 0");
+    ok(sgl_ref_objective_new(&objective, 1, 0, NAN, 0, 64) == SGL_EDOM, "lambda21 not a number");
+    ok(sgl_ref_objective_new(&objective, 1, 0, 0, INFINITY, 64) == SGL_EDOM, "lambda2 infinite");
+    if (sgl_ref_objective_new(&objective, 1, 0, 1, 0, 64) != SGL_OK)
+        bail_out("no objective");
+    mpfi_set_d(v, INFINITY);
+    ok(sgl_ref_objective_add(objective, v, v + 1, v + 2) == SGL_EDOM, "an infinite m");
+    ok(sgl_ref_objective_set_a(objective, v) == SGL_EDOM, "an infinite A");
+    mpfi_set_si(v, 3);
+    mpfi_set_ui(v + 1, 2);
+    if (sgl_ref_objective_add(objective, v, v + 1, v + 2) != SGL_OK)
+        bail_out("no term");
+    ok(sgl_ref_objective_set_a(objective, v + 2) == SGL_OK &&
+           sgl_ref_argmin(v, &zero, objective, 256) == SGL_EDOM,
+       "A = 0");
+    ok(sgl_ref_objective_set_a(objective, NULL) == SGL_OK &&
+           sgl_ref_argmin(v, &zero, objective, 256) == SGL_OK && mpfi_is_inside_d(-1, v),
+       "Theorem 1's A again");
+    sgl_ref_objective_free(objective);
+    sgl_ref_objective_free(NULL);
+    sgl_ref_vector_free(v, 3);
+}
+
+int main(void)
+{
+    static const mpfr_prec_t precisions[] = {24, 53, 256, 1000};
+
+    plan(2 * ARRAY_SIZE(golden) * ARRAY_SIZE(precisions) + 4 + 9 + 4 + 8);
+    (void)gsl_set_error_handler_off();
+    for (size_t p = 0; p < ARRAY_SIZE(precisions); p++)
+        for (size_t k = 0; k < ARRAY_SIZE(golden); k++)
+            test_golden(k, precisions[p]);
+    test_gsl(1, test_cases(200));
+    test_gsl(2, test_cases(100));
+    test_gsl(3, test_cases(60));
+    test_gsl(4, test_cases(40));
+    test_intervals();
+    test_near_tie(30, 64, true);
+    test_near_tie(300, 1024, true);
+    test_near_tie(300, 128, false);
+    test_near_tie(60000, 4096, false);
+    test_refusals();
+    return tap_status();
+}
