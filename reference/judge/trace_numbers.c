@@ -9,8 +9,12 @@
 
 enum { BLOCK = 1024 }; /* doubles converted at a time */
 
-/* The first entry that is not finite, or with narrow not a float32; npy->count when there is none.
- */
+static bool is_float32(double v)
+{
+    return fabs(v) <= FLT_MAX && (double)(float)v == v;
+}
+
+/* The first entry that is not finite, or with narrow not a float32; npy->count when there is none. */
 static size_t first_bad(const sgl_npy *npy, bool narrow)
 {
     double block[BLOCK];
@@ -23,10 +27,11 @@ static size_t first_bad(const sgl_npy *npy, bool narrow)
 
         sgl_npy_doubles(block, npy, begin, n);
         for (size_t i = 0; i < n; i++)
-            bad |= (fabs(block[i]) > DBL_MAX) | (block[i] != block[i]) |
-                   (narrow & ((double)(float)block[i] != block[i]));
-        for (size_t i = 0; bad && i < n; i++)
-            if (!isfinite(block[i]) || (narrow && (double)(float)block[i] != block[i]))
+            bad |= !isfinite(block[i]);
+        if (!bad && !narrow)
+            continue;
+        for (size_t i = 0; i < n; i++)
+            if (!isfinite(block[i]) || (narrow && !is_float32(block[i])))
                 return begin + i;
     }
     return npy->count;
