@@ -93,9 +93,14 @@ static sgl_status prepare(workspace *work, const sgl_ref_objective *objective)
 
         if (mpfr_sgn(&D->left) <= 0 || mpfr_sgn(&a->left) <= 0)
             return mpfr_sgn(&D->right) <= 0 || mpfr_sgn(&a->right) <= 0 ? SGL_EDOM : SGL_EUNSURE;
-        /* s falls with g, so the ends change places; each is rounded away from the interval. */
+            /* s falls with g, so the ends change places; each is rounded away from the interval. */
+#if SGL_MUTANT == 120
+        threshold_end(&s->left, &g[i].left, objective->lambda1, MPFR_RNDD);
+        threshold_end(&s->right, &g[i].left, objective->lambda1, MPFR_RNDU);
+#else
         threshold_end(&s->left, &g[i].right, objective->lambda1, MPFR_RNDD);
         threshold_end(&s->right, &g[i].left, objective->lambda1, MPFR_RNDU);
+#endif
         mpfi_sqr(work->t, s);
         mpfi_div(work->t, work->t, a);
         mpfi_add(work->norm2, work->norm2, work->t); /* s_i^2/A_i, 3 ulp; d of them: d + 2 */
@@ -112,7 +117,11 @@ static decision decide(const workspace *work)
 {
     if (mpfr_lessequal_p(&work->norm2->right, &work->c2->left))
         return ZERO;
+#if SGL_MUTANT == 112
+    if (mpfr_greater_p(&work->norm2->right, &work->c2->right))
+#else
     if (mpfr_greater_p(&work->norm2->left, &work->c2->right))
+#endif
         return NONZERO;
     return OPEN;
 }
@@ -136,7 +145,11 @@ static void solution(mpfi_ptr x, workspace *work, bool may_be_zero)
 #endif
         }
         mpfi_div(work->u, work->s + i, work->u);
+#if SGL_MUTANT == 119
+        if (shrinks && from_zero && !may_be_zero)
+#else
         if (may_be_zero || (shrinks && from_zero))
+#endif
             mpfi_put_ui(work->u, 0); /* nu -> 0 gives x -> 0: the hull */
         mpfi_set(x + i, work->u);
     }
@@ -212,6 +225,9 @@ sgl_status sgl_ref_argmin(mpfi_ptr x, bool *zero, const sgl_ref_objective *objec
         status = attempt(x, &answer, objective, bits + guard);
         if (status == SGL_ENOMEM || status == SGL_EDOM || bits > max_bits / 2)
             break;
+#if SGL_MUTANT == 117
+        break;
+#endif
         if (status == SGL_OK && answer != OPEN &&
             (!objective->points || narrow(x, objective->d, goal)))
             break;

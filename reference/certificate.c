@@ -99,16 +99,22 @@ static void subgradient(mpfi_ptr u, mpfi_srcptr a, const sgl_ref_objective *obje
     }
     mpfi_sqrt(r, r);
     for (size_t i = 0; i < objective->d; i++) {
+#if SGL_MUTANT != 113
         if (is_point_zero(x + i)) {
             absorb_lambda1(u + i, objective->lambda1);
             continue;
         }
+#endif
 #if SGL_MUTANT != 105
         group_term(t, cap, a + i, x + i, r, c);
         mpfi_add(u + i, u + i, t);
 #endif
         /* sign(x_i): what is open is worth [-1, 1] */
+#if SGL_MUTANT == 114
+        mpfi_set_si(t, mpfr_sgn(&x[i].right) < 0 ? -1 : 1);
+#else
         mpfi_interv_si(t, mpfr_sgn(&x[i].left) > 0 ? 1 : -1, mpfr_sgn(&x[i].right) < 0 ? -1 : 1);
+#endif
         mpfi_mul_d(t, t, objective->lambda1);
         mpfi_add(u + i, u + i, t);
     }
@@ -128,7 +134,11 @@ static void dual_norm(mpfr_ptr distance, mpfi_srcptr u, mpfi_srcptr curvature, s
     mpfi_set_ui(sum, 0);
     for (size_t i = 0; i < d; i++) {
         mpfi_sqr(t, u + i);
+#if SGL_MUTANT == 115
+        mpfi_mul(t, t, curvature + i);
+#else
         mpfi_div(t, t, curvature + i);
+#endif
         mpfi_add(sum, sum, t);
     }
     mpfi_sqrt(sum, sum);

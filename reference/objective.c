@@ -138,8 +138,13 @@ void sgl_ref_objective_curvature(mpfi_ptr curvature, const sgl_ref_objective *ob
 
         mpfi_set_d(sum, objective->lambda2);
         mpfi_mul_2ui(sum, sum, 1);
-        for (size_t s = 0; s < objective->terms; s++)
+        for (size_t s = 0; s < objective->terms; s++) {
+#if SGL_MUTANT == 118
+            if (mpfi_is_neg(objective->history[s] + objective->d + i))
+                continue;
+#endif
             mpfi_add(sum, sum, objective->history[s] + objective->d + i);
+        }
     }
 }
 
@@ -147,10 +152,8 @@ void sgl_ref_objective_get_a(mpfi_ptr a, const sgl_ref_objective *objective)
 {
     if (objective->a == NULL) {
         sgl_ref_objective_curvature(a, objective);
+#if SGL_MUTANT != 100
         for (size_t i = 0; i < objective->d; i++)
-#if SGL_MUTANT == 100
-            mpfi_set(a + i, a + i);
-#else
             mpfi_div_2ui(a + i, a + i, 1); /* halving is exact */
 #endif
     } else {

@@ -8,7 +8,13 @@
 /* Zero itself is +0, whichever sign MPFI gives the zero at an end of an interval. */
 static float end_f32(mpfr_srcptr end)
 {
+#if SGL_MUTANT == 107
+    return mpfr_get_flt(end, MPFR_RNDN);
+#elif SGL_MUTANT == 108
+    return mpfr_zero_p(end) ? 0.0f : (float)mpfr_get_d(end, MPFR_RNDN);
+#else
     return mpfr_zero_p(end) ? 0.0f : mpfr_get_flt(end, MPFR_RNDN);
+#endif
 }
 
 static double end_f64(mpfr_srcptr end)
@@ -30,7 +36,11 @@ sgl_status sgl_ref_round_f32(float *out, mpfi_srcptr v)
 
 sgl_status sgl_ref_round_f64(double *out, mpfi_srcptr v)
 {
+#if SGL_MUTANT == 109
+    double left = end_f64(&v->left), right = left;
+#else
     double left = end_f64(&v->left), right = end_f64(&v->right);
+#endif
 
     if (mpfi_nan_p(v))
         return SGL_EDOM;

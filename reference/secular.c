@@ -22,7 +22,9 @@ static void phi_at(problem *p, mpfr_srcptr nu)
         if (mpfr_zero_p(&p->w[i].right))
             continue;
         mpfi_add_fr(p->t, p->k + i, nu); /* > 0 */
+#if SGL_MUTANT != 110
         mpfi_sqr(p->t, p->t);
+#endif
         mpfi_div(p->t, p->w + i, p->t);
         mpfi_add(p->phi, p->phi, p->t);
     }
@@ -127,6 +129,10 @@ static void catch_low(mpfr_ptr low, problem *p)
     mpfr_init2(t, 64);
     guess_root(p->guess, p, LOWER);
     for (first_step(t, p, LOWER); mpfr_less_p(t, p->guess); mpfr_mul_2ui(t, t, 3, MPFR_RNDU)) {
+#if SGL_MUTANT == 111
+        mpfr_set(low, p->guess, MPFR_RNDD);
+        goto done;
+#endif
         mpfr_sub(low, p->guess, t, MPFR_RNDD);
         phi_at(p, low);
         if (mpfr_cmp_ui(&p->phi->left, 1) >= 0)

@@ -214,6 +214,9 @@ static const struct {
      0.35355339059327384},
     /* x in [-1/8, 1/4]: at -1/8, u = -3 - 1 - 2; at 1/4, +1; the enclosure gives [-6, 1] or a little more */
     {"an interval across 0", 0, 1, -3, 8, -0.125, 0.25, 2.1213203435596424, 2.1213203435596428},
+    /* at -1/8, u = -1 - 3 - 1; the right end is the argmin */
+    {"an interval across 0 with lambda1", 1, 0, -3, 8, -0.125, 0.25, 1.7677669529663687,
+     1.7677669529663691},
     /* the dead zone of lambda1: 0 is the argmin, u = 0 */
     {"lambda1 absorbs z", 4, 0, -3, 8, 0, 0, 0, 0},
     {"both absorb z", 2, 1, -3, 8, 0, 0, 0, 0},
