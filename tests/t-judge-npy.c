@@ -83,6 +83,18 @@ static void takes(const char *why, const struct file *f, size_t rows, size_t col
     sgl_npy_close(&npy);
 }
 
+/* Where the file keeps each of the six. */
+static void places(const struct file *f, const size_t *want)
+{
+    sgl_npy npy;
+    bool same = sgl_npy_parse(&npy, f->bytes, f->size, "memory", NULL) == SGL_OK;
+
+    for (size_t i = 0; i < 6; i++)
+        same = same && sgl_npy_offset(&npy, i) == want[i];
+    ok(same, "knows where its elements lie in the file");
+    sgl_npy_close(&npy);
+}
+
 static void test_good(void)
 {
     const char *f4_2d = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }";
@@ -110,6 +122,7 @@ static void test_good(void)
     columns_first(other, f8, 3, 2, 8);
     f = make(1, "{'descr': '<f8', 'fortran_order': True, 'shape': (3, 2), }", other, sizeof f8);
     takes("columns first, <f8 (3, 2)", &f, 3, 2, f8, NULL);
+    places(&f, (const size_t[]){128, 152, 136, 160, 144, 168});
     reverse(swapped, other, 6, 8);
     f = make(1, "{'descr': '>f8', 'fortran_order': True, 'shape': (3, 2), }", swapped, sizeof f8);
     takes("columns first and big-endian", &f, 3, 2, f8, NULL);
@@ -345,7 +358,7 @@ int main(void)
     snprintf(folder, sizeof folder, "%s/npy-XXXXXX", build != NULL ? build : "/tmp");
     if (mkdtemp(folder) == NULL)
         bail_out("no temporary folder %s", folder);
-    plan(14 + ARRAY_SIZE(refused) + 8 + 16);
+    plan(15 + ARRAY_SIZE(refused) + 8 + 16);
     test_good();
     for (size_t i = 0; i < ARRAY_SIZE(refused); i++) {
         static const unsigned char data[64];

@@ -42,7 +42,11 @@ sgl_status sgl_error_set(sgl_error *error, sgl_status status, const char *path, 
     else if ((size_t)length >= sizeof error->text - used)
         drop_partial_character(error->text);
     for (unsigned char *c = (unsigned char *)error->text; *c != '\0'; c++)
+#if SGL_MUTANT == 174
+        if (*c == 0x7f)
+#else
         if (*c < 0x20 || *c == 0x7f)
+#endif
             *c = '?';
     return status;
 }

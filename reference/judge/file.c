@@ -113,8 +113,10 @@ sgl_status sgl_file_write(const char *path, const void *header, size_t header_si
             good = false;
             saved = errno;
         }
+#if SGL_MUTANT != 173
         if (!good)
             unlink(temporary);
+#endif
     }
     free(temporary);
     if (!good)

@@ -5,10 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#ifndef SGL_MUTANT
-#define SGL_MUTANT 0
-#endif
-
 static bool host_is_little(void)
 {
     const uint16_t one = 1;
@@ -41,14 +37,24 @@ static sgl_status convert(sgl_npy *npy, const unsigned char *stored, bool swap)
         (out = malloc(npy->count > 0 ? npy->count * size : 1)) == NULL)
         return SGL_ENOMEM;
     for (size_t i = 0; i < npy->count; i++) {
-        size_t from =
-            npy->stored_fortran && SGL_MUTANT != 151 ? i % columns * rows + i / columns : i;
+        size_t from = npy->stored_fortran ? i % columns * rows + i / columns : i;
         unsigned char element[8];
 
+#if SGL_MUTANT == 151
+        from = i;
+#endif
         for (size_t b = 0; b < width; b++)
-            element[b] = stored[from * width + (swap && SGL_MUTANT != 152 ? width - 1 - b : b)];
+#if SGL_MUTANT == 152
+            element[b] = stored[from * width + b + 0 * (size_t)swap];
+#else
+            element[b] = stored[from * width + (swap ? width - 1 - b : b)];
+#endif
         if (width < size) {
+#if SGL_MUTANT == 165
+            uint32_t narrow;
+#else
             int32_t narrow;
+#endif
             int64_t wide;
 
             memcpy(&narrow, element, sizeof narrow);
@@ -82,13 +88,23 @@ static sgl_status settle(sgl_npy *npy, const sgl_npy_header *h, const unsigned c
     npy->shape[0] = h->shape[0];
     npy->shape[1] = h->dimensions == 2 ? h->shape[1] : 1;
     npy->stored_fortran = h->fortran && h->dimensions == 2;
+#if SGL_MUTANT == 150
+    npy->count = npy->shape[0] * npy->shape[1];
+    needed = npy->count * npy->stored_size;
+    if (false)
+#else
     if (__builtin_mul_overflow(npy->shape[0], npy->shape[1], &npy->count) ||
         __builtin_mul_overflow(npy->count, npy->stored_size, &needed))
+#endif
         return sgl_error_set(
             error, SGL_EDIM, path,
             "shape: (%zu, %zu) of %zu bytes each; expected a size that fits in memory",
             npy->shape[0], npy->shape[1], npy->stored_size);
-    if (needed > left || (needed < left && SGL_MUTANT != 153))
+#if SGL_MUTANT == 153
+    if (needed > left)
+#else
+    if (needed != left)
+#endif
         return sgl_error_set(
             error, SGL_EFORMAT, path,
             "byte %zu: %zu bytes of data, the file is %s; expected %zu for %zu elements "
@@ -169,6 +185,10 @@ int64_t sgl_npy_integer(const sgl_npy *npy, size_t i)
 size_t sgl_npy_offset(const sgl_npy *npy, size_t i)
 {
     size_t at = npy->stored_fortran ? i % npy->shape[1] * npy->shape[0] + i / npy->shape[1] : i;
+
+#if SGL_MUTANT == 166
+    at = i;
+#endif
 
     return npy->stored_offset + at * npy->stored_size;
 }

@@ -118,7 +118,11 @@ static sgl_status take_header(struct cursor *c, sgl_npy_header *h)
               : strcmp(key, "fortran_order") == 0 ? SEEN_ORDER
               : strcmp(key, "shape") == 0         ? SEEN_SHAPE
                                                   : 0;
+#if SGL_MUTANT == 168
+        if (bit == 0)
+#else
         if (bit == 0 || (seen & bit) != 0)
+#endif
             return sgl_error_set(
                 c->error, SGL_EFORMAT, c->path,
                 "byte %zu: header key '%s' is %s; expected descr, fortran_order and "
@@ -167,7 +171,11 @@ sgl_status sgl_npy_header_parse(sgl_npy_header *header, const unsigned char *byt
     for (size_t b = length_size; b > 0; b--)
         length = length << 8 | c.bytes[8 + b - 1];
     c.at = 8 + length_size;
+#if SGL_MUTANT == 167
+    if (length > size)
+#else
     if (length > size - c.at)
+#endif
         return sgl_error_set(error, SGL_EFORMAT, path,
                              "byte 8: header of %zu bytes, but %zu are left; the file is truncated",
                              length, size - c.at);

@@ -3,10 +3,6 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-#ifndef SGL_MUTANT
-#define SGL_MUTANT 0
-#endif
-
 void sgl_trace_close(sgl_trace *trace)
 {
     if (trace == NULL)
@@ -48,7 +44,11 @@ double sgl_trace_alpha(const sgl_trace *trace, size_t t)
     double alpha = trace->hyper.alpha;
 
     if (trace->has_schedule)
-        sgl_npy_doubles(&alpha, &trace->alpha, SGL_MUTANT == 163 ? 0 : t - 1, 1);
+#if SGL_MUTANT == 163
+        sgl_npy_doubles(&alpha, &trace->alpha, 0, 1);
+#else
+        sgl_npy_doubles(&alpha, &trace->alpha, t - 1, 1);
+#endif
     return alpha;
 }
 

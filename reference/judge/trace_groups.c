@@ -2,10 +2,6 @@
 
 #include <stdlib.h>
 
-#ifndef SGL_MUTANT
-#define SGL_MUTANT 0
-#endif
-
 sgl_status sgl_trace_read_groups(sgl_trace_opening *o)
 {
     sgl_layout *layout = &o->trace->layout;
@@ -31,8 +27,10 @@ sgl_status sgl_trace_read_groups(sgl_trace_opening *o)
         else if (k > 0 && offset <= before)
             why = offset == before ? "more than the one before, or the group is empty"
                                    : "more than the one before, or groups overlap";
-        else if (k == count - 1 && (uint64_t)offset < layout->size && SGL_MUTANT != 160)
+#if SGL_MUTANT != 160
+        else if (k == count - 1 && (uint64_t)offset < layout->size)
             why = "size, or the last entries are in no group";
+#endif
         else if ((uint64_t)offset > layout->size)
             why = "at most size";
         if (why != NULL) {
@@ -68,7 +66,11 @@ static sgl_status sizes(sgl_trace_opening *o, size_t **out, size_t *count, const
     for (size_t k = 0; status == SGL_OK && k < npy.count; k++) {
         int64_t value = sgl_npy_integer(&npy, k);
 
+#if SGL_MUTANT == 170
+        if ((uint64_t)value > limit)
+#else
         if (value < 0 || (uint64_t)value >= limit)
+#endif
             status = sgl_error_set(o->error, SGL_EDIM, o->path,
                                    "byte %zu: entry %zu is %lld; expected 0 to %zu",
                                    sgl_npy_offset(&npy, k), k, (long long)value, limit - 1);
@@ -114,7 +116,11 @@ sgl_status sgl_trace_read_rows(sgl_trace_opening *o)
     sgl_trace_path(o, "rows.npy");
     for (size_t t = 1; t <= trace->steps; t++)
         for (size_t k = trace->row_ptr[t - 1] + 1; k < trace->row_ptr[t]; k++)
-            if (trace->rows[k] <= trace->rows[k - 1] && SGL_MUTANT != 161)
+#if SGL_MUTANT == 161
+            if (trace->rows[k] < trace->rows[k - 1])
+#else
+            if (trace->rows[k] <= trace->rows[k - 1])
+#endif
                 return sgl_error_set(o->error, SGL_EFORMAT, o->path,
                                      "entry %zu (step %zu): group %zu after group %zu; expected "
                                      "ascending groups, each once",

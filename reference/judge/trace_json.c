@@ -5,10 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#ifndef SGL_MUTANT
-#define SGL_MUTANT 0
-#endif
-
 const char *const sgl_trace_optimizer_names[SGL_OPTIMIZERS] = {
     "sgd", "momentum", "adagrad", "adam", "amsgrad", "adahessian", "ftrl"};
 const char *const sgl_trace_dtype_names[2] = {"float32", "float64"};
@@ -135,7 +131,11 @@ static bool number_of(double *number, const json_t *value)
     if (text == NULL || strchr("+-.0123456789niNI", *text) == NULL || *text == '\0')
         return false;
     *number = strtod(text, &end);
+#if SGL_MUTANT == 169
+    return end != text;
+#else
     return *end == '\0';
+#endif
 }
 
 static bool in_range(const sgl_trace_key *key, double value)
@@ -144,11 +144,23 @@ static bool in_range(const sgl_trace_key *key, double value)
         return false;
     switch (key->range) {
     case SGL_POSITIVE:
-        return value > 0 || (SGL_MUTANT == 155 && value == 0);
+#if SGL_MUTANT == 155
+        return value >= 0;
+#else
+        return value > 0;
+#endif
     case SGL_FRACTION:
-        return value >= 0 && (value < 1 || (SGL_MUTANT == 156 && value == 1));
+#if SGL_MUTANT == 156
+        return value >= 0 && value <= 1;
+#else
+        return value >= 0 && value < 1;
+#endif
     default:
-        return value >= 0 || SGL_MUTANT == 157;
+#if SGL_MUTANT == 157
+        return true;
+#else
+        return value >= 0;
+#endif
     }
 }
 
@@ -176,17 +188,21 @@ static sgl_status hyper_of(const struct reader *r, const json_t *object, sgl_hyp
             return sgl_error_set(r->error, SGL_EDOM, r->path,
                                  "hyperparameters.%s: %.17g; expected %s", name, number,
                                  ranges[key->range]);
-        if (found != NULL && number != *field && SGL_MUTANT != 158)
+#if SGL_MUTANT != 158
+        if (found != NULL && number != *field)
             return sgl_error_set(
                 r->error, SGL_EFORMAT, r->path,
                 "hyperparameters.%s: %.17g, but %s is %.17g; expected one value for %s", name,
                 number, found, *field, key->name);
+#endif
         *field = number;
         found = name;
         r->trace->given |= 1u << h;
     }
-    if (found == NULL && (key->needed & 1u << r->trace->optimizer) != 0 && SGL_MUTANT != 159)
+#if SGL_MUTANT != 159
+    if (found == NULL && (key->needed & 1u << r->trace->optimizer) != 0)
         return sgl_trace_json_missing(r->trace, h, r->path, r->error);
+#endif
     return SGL_OK;
 }
 
@@ -234,7 +250,11 @@ sgl_status sgl_trace_json_parse(sgl_trace *trace, bool *groups, const char *text
                                 const char *path, sgl_error *error)
 {
     const struct reader r = {trace, path, error};
-    const size_t flags = JSON_DECODE_INT_AS_REAL | (SGL_MUTANT == 154 ? 0 : JSON_REJECT_DUPLICATES);
+#if SGL_MUTANT == 154
+    const size_t flags = JSON_DECODE_INT_AS_REAL;
+#else
+    const size_t flags = JSON_DECODE_INT_AS_REAL | JSON_REJECT_DUPLICATES;
+#endif
     json_error_t at;
     const json_t *object;
     const char *format;

@@ -3,15 +3,15 @@
 #include <float.h>
 #include <math.h>
 
-#ifndef SGL_MUTANT
-#define SGL_MUTANT 0
-#endif
-
 enum { BLOCK = 1024 }; /* doubles converted at a time */
 
 static bool is_float32(double v)
 {
+#if SGL_MUTANT == 171
+    return fabs(v) <= FLT_MAX;
+#else
     return fabs(v) <= FLT_MAX && (double)(float)v == v;
+#endif
 }
 
 /* The first entry that is not finite, or with narrow not a float32; npy->count when there is none. */
@@ -70,8 +70,10 @@ sgl_status sgl_trace_check_numbers(sgl_trace_opening *o)
     for (size_t a = 0; a < sizeof arrays / sizeof *arrays && step > 0; a++) {
         size_t bad = first_bad(arrays[a].npy, trace->dtype == SGL_FLOAT32);
 
-        if (a == 3 && SGL_MUTANT == 162)
+#if SGL_MUTANT == 162
+        if (a == 3)
             continue;
+#endif
         if (bad < arrays[a].npy->count && (a == 0 ? 0 : bad / n + 1) < step) {
             step = a == 0 ? 0 : bad / n + 1;
             first = a;
