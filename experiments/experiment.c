@@ -16,7 +16,7 @@ static const char *usage =
     "  --data F:P    real rows instead of the synthetic ones: criteo:PATH, avazu:PATH or "
     "ipinyou:PATH\n"
     "  -o DIR        where the tables go (build/experiments)\n"
-    "  -c FILE       the configuration (experiments/%s.conf)\n";
+    "  -c FILE       the configuration (experiments/%s.conf); tables are named after it\n";
 
 static int bad_usage(const char *name, const char *what, const char *got)
 {
@@ -37,6 +37,17 @@ static bool make_directories(const char *path)
             }
         }
     return true;
+}
+
+/* Another configuration makes other tables: NAME is the file's, without folder and .conf. */
+static void name_after(experiment *e, const char *file)
+{
+    const char *slash = strrchr(file, '/'), *stem = slash ? slash + 1 : file;
+    size_t length = strlen(stem);
+
+    if (length > 5 && !strcmp(stem + length - 5, ".conf"))
+        length -= 5;
+    snprintf(e->name, sizeof e->name, "%.*s", (int)length, stem);
 }
 
 int experiment_begin(experiment *e, int argc, char **argv, const char *name)
@@ -89,6 +100,8 @@ int experiment_begin(experiment *e, int argc, char **argv, const char *name)
     }
     if (!*file)
         snprintf(file, sizeof file, "experiments/%s.conf", name);
+    else
+        name_after(e, file);
     if (!conf_read(&e->conf, file, e->profile))
         return 4;
     for (int i = optind; i < argc; i++)

@@ -1,0 +1,129 @@
+/* Embedding dimension (Table 4) and its stated reason, the factor sqrt(d): feature rate and AUC over d with the factor
+ * and, at a lambda21 that equals it at d = 8, without. Tables: NAME, NAME_mean, NAME_claims. */
+#include "blas.h"
+#include "ctr.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const char *const factors[] = {"sqrt_d", "one"};
+
+typedef struct plan {
+    ctr_source source;
+    training base;
+    double d[CONF_LIST], lambda[2];
+    size_t dims, seeds;
+} plan;
+
+static size_t place(const plan *p, size_t factor, size_t k, size_t seed)
+{
+    return (factor * p->dims + k) * p->seeds + seed;
+}
+
+/* log of rate at the smallest d over rate at the largest, by seed. */
+static void log_ratios(double *ratio, const plan *p, const outcome *out, size_t factor)
+{
+    for (size_t seed = 0; seed < p->seeds; seed++)
+        ratio[seed] = log(out[place(p, factor, 0, seed)].feature_rate /
+                          out[place(p, factor, p->dims - 1, seed)].feature_rate);
+}
+
+static void write_claims(table *t, const plan *p, const outcome *out)
+{
+    double with[CTR_SEEDS], without[CTR_SEEDS], bound[CTR_SEEDS],
+        zero[CTR_SEEDS] = {0}, before[CTR_SEEDS], last[CTR_SEEDS];
+    char setting[100];
+
+    log_ratios(with, p, out, 0);
+    log_ratios(without, p, out, 1);
+    for (size_t seed = 0; seed < p->seeds; seed++) {
+        without[seed] = fabs(without[seed]);
+        bound[seed] = log(1.3);
+        before[seed] = out[place(p, 0, p->dims > 1 ? p->dims - 2 : 0, seed)].auc;
+        last[seed] = out[place(p, 0, p->dims - 1, seed)].auc;
+    }
+    snprintf(setting, sizeof setting, "log rate(%g)/rate(%g), lambda21 %g", p->d[0],
+             p->d[p->dims - 1], p->lambda[0]);
+    ctr_claim(t, "TAB4", "feature rate falls as the embedding dimension grows", setting,
+              paired_t(with, zero, p->seeds));
+    snprintf(setting, sizeof setting, "log 1.3 - |log rate(%g)/rate(%g)|, lambda21 %g", p->d[0],
+             p->d[p->dims - 1], p->lambda[1]);
+    ctr_claim(t, "TAB4-REASON",
+              "without the factor sqrt(d) the rate changes by less than 1.3 times", setting,
+              paired_t(bound, without, p->seeds));
+    snprintf(setting, sizeof setting, "AUC(d=%g) - AUC(d=%g)", p->d[p->dims > 1 ? p->dims - 2 : 0],
+             p->d[p->dims - 1]);
+    ctr_claim(t, "TAB4-AUC", "AUC drops at the largest dimension", setting,
+              paired_t(before, last, p->seeds));
+}
+
+static bool write_tables(const experiment *e, const plan *p, const outcome *out)
+{
+    char name[80];
+    double rate[CTR_SEEDS], area[CTR_SEEDS], mean, sd, area_mean, area_sd;
+    table runs, means, claims;
+    size_t n;
+
+    snprintf(name, sizeof name, "%s_mean", e->name);
+    bool opened = table_open(&runs, e, e->name, "factor\td\tlambda21\tseed\trate\tauc") &&
+                  table_open(&means, e, name, "factor\td\tn\trate\trate_sd\tauc\tauc_sd");
+    snprintf(name, sizeof name, "%s_claims", e->name);
+    if (!opened || !table_open(&claims, e, name, CTR_CLAIM_COLUMNS))
+        return false;
+    for (size_t f = 0; f < 2; f++)
+        for (size_t k = 0; k < p->dims; k++) {
+            for (size_t seed = 0; seed < p->seeds; seed++) {
+                const outcome *v = &out[place(p, f, k, seed)];
+                rate[seed] = v->feature_rate;
+                area[seed] = v->auc;
+                table_row(&runs, "%s\t%g\t%g\t%zu\t%.6f\t%.6f", factors[f], p->d[k], p->lambda[f],
+                          seed + 1, v->feature_rate, v->auc);
+            }
+            mean_sd(&mean, &sd, &n, rate, p->seeds);
+            mean_sd(&area_mean, &area_sd, &n, area, p->seeds);
+            table_row(&means, "%s\t%g\t%zu\t%.6f\t%.6f\t%.6f\t%.6f", factors[f], p->d[k], n, mean,
+                      sd, area_mean, area_sd);
+        }
+    write_claims(&claims, p, out);
+    bool closed = table_close(&runs);
+    closed &= table_close(&means);
+    return table_close(&claims) && closed;
+}
+
+int main(int argc, char **argv)
+{
+    experiment e;
+    plan p;
+
+    blas_prepare(argv);
+    int status = experiment_begin(&e, argc, argv, "dimension");
+    if (status)
+        return status < 0 ? EXIT_SUCCESS : status;
+    if (!ctr_source_open(&p.source, &e, &p.seeds))
+        return 4;
+    p.base = ctr_training(&e);
+    p.dims = conf_list(&e.conf, "dims", p.d);
+    p.lambda[0] = conf_number(&e.conf, "lambda21");
+    p.lambda[1] = p.lambda[0] * sqrt(8);
+    if (experiment_misconfigured(&e))
+        return 4;
+    size_t n = 2 * p.dims * p.seeds;
+    training *runs = calloc(n, sizeof *runs);
+    outcome *out = calloc(n, sizeof *out);
+    bool done = runs && out;
+    for (size_t f = 0; done && f < 2; f++)
+        for (size_t k = 0; k < p.dims; k++)
+            for (size_t seed = 0; seed < p.seeds; seed++) {
+                training *how = &runs[place(&p, f, k, seed)];
+                *how = p.base;
+                how->seed = seed + 1;
+                how->d = (size_t)p.d[k];
+                how->group_factor = f ? SGL_GROUP_ONE : SGL_GROUP_SQRT_D;
+                ctr_penalty(how, "s", p.lambda[f]);
+            }
+    done = done && ctr_train_all(out, &e, &p.source, runs, n) && write_tables(&e, &p, out);
+    free(runs);
+    free(out);
+    ctr_source_close(&p.source);
+    return done ? EXIT_SUCCESS : EXIT_FAILURE;
+}

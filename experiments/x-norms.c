@@ -1,0 +1,170 @@
+/* s against s~ (Section 4.4, Fig. 2): AUC at equal feature rate under the three group norms, over a grid of lambda21
+ * for each norm. Tables: NAME (runs), NAME_rate (means at given rates), NAME_difference (paired), NAME_claims. */
+#include "blas.h"
+#include "ctr.h"
+
+#include <stdlib.h>
+
+enum { NORMS = 3 };
+
+static const char *const norm_names[NORMS] = {"s", "exact", "printed"};
+
+typedef struct plan {
+    ctr_source source;
+    training base;
+    size_t seeds, inits, rates, lambdas[NORMS], per_setting;
+    double init[CONF_LIST], rate[CONF_LIST], lambda[NORMS][CONF_LIST];
+} plan;
+
+/* Run number = ((init * seeds) + seed) * per_setting + place among the lambdas of all norms. */
+static size_t run_number(const plan *p, size_t init, size_t seed, size_t norm, size_t k)
+{
+    size_t place = k;
+
+    for (size_t i = 0; i < norm; i++)
+        place += p->lambdas[i];
+    return (init * p->seeds + seed) * p->per_setting + place;
+}
+
+static void fill(training *runs, const plan *p)
+{
+    for (size_t i = 0; i < p->inits; i++)
+        for (size_t seed = 0; seed < p->seeds; seed++)
+            for (size_t norm = 0; norm < NORMS; norm++)
+                for (size_t k = 0; k < p->lambdas[norm]; k++) {
+                    training *how = &runs[run_number(p, i, seed, norm, k)];
+                    *how = p->base;
+                    how->seed = seed + 1;
+                    how->init_sd = p->init[i];
+                    ctr_penalty(how, norm_names[norm], p->lambda[norm][k]);
+                }
+}
+
+/* AUC of every seed at one rate, by interpolation between the runs of that norm. */
+static void at_rate(double *out, const plan *p, const outcome *results, size_t init, size_t norm,
+                    double rate)
+{
+    for (size_t seed = 0; seed < p->seeds; seed++) {
+        double rates[CONF_LIST], areas[CONF_LIST];
+        for (size_t k = 0; k < p->lambdas[norm]; k++) {
+            const outcome *v = &results[run_number(p, init, seed, norm, k)];
+            rates[k] = v->feature_rate;
+            areas[k] = v->auc;
+        }
+        out[seed] = interpolate_log(rates, areas, p->lambdas[norm], rate);
+    }
+}
+
+static bool write_runs(const experiment *e, const plan *p, const outcome *results)
+{
+    table t;
+
+    if (!table_open(&t, e, e->name,
+                    "init_sd\tseed\tnorm\tlambda21\trate\tweight_rate\tauc\tlog_loss"))
+        return false;
+    for (size_t i = 0; i < p->inits; i++)
+        for (size_t norm = 0; norm < NORMS; norm++)
+            for (size_t seed = 0; seed < p->seeds; seed++)
+                for (size_t k = 0; k < p->lambdas[norm]; k++) {
+                    const outcome *v = &results[run_number(p, i, seed, norm, k)];
+                    table_row(&t, "%g\t%zu\t%s\t%g\t%.6f\t%.6f\t%.6f\t%.6f", p->init[i], seed + 1,
+                              norm_names[norm], p->lambda[norm][k], v->feature_rate, v->weight_rate,
+                              v->auc, v->log_loss);
+                }
+    return table_close(&t);
+}
+
+static bool write_rates(const experiment *e, const plan *p, const outcome *results)
+{
+    char name[80];
+    double area[CTR_SEEDS], mean, sd;
+    size_t n;
+    table t;
+
+    snprintf(name, sizeof name, "%s_rate", e->name);
+    if (!table_open(&t, e, name, "init_sd\tnorm\trate\tn\tauc\tsd"))
+        return false;
+    for (size_t i = 0; i < p->inits; i++)
+        for (size_t norm = 0; norm < NORMS; norm++)
+            for (size_t k = 0; k < p->rates; k++) {
+                at_rate(area, p, results, i, norm, p->rate[k]);
+                mean_sd(&mean, &sd, &n, area, p->seeds);
+                if (n > 0)
+                    table_row(&t, "%g\t%s\t%g\t%zu\t%.6f\t%.6f", p->init[i], norm_names[norm],
+                              p->rate[k], n, mean, sd);
+            }
+    return table_close(&t);
+}
+
+/* s minus each s~, paired by seed: once as a table of numbers, once as claims. */
+static bool write_differences(const experiment *e, const plan *p, const outcome *results)
+{
+    static const char *const statements[NORMS] = {
+        "", "AUC with s above AUC with s~ of exponent -1/2 at equal feature rate",
+        "AUC with s above AUC with s~ as printed at equal feature rate"};
+    char name[80], setting[200];
+    double s[CTR_SEEDS], other[CTR_SEEDS];
+    table t, claims;
+
+    snprintf(name, sizeof name, "%s_difference", e->name);
+    if (!table_open(&t, e, name, "init_sd\tagainst\trate\tn\tdifference\tsd\tt\tp"))
+        return false;
+    snprintf(name, sizeof name, "%s_claims", e->name);
+    if (!table_open(&claims, e, name, CTR_CLAIM_COLUMNS)) {
+        table_close(&t);
+        return false;
+    }
+    for (size_t i = 0; i < p->inits; i++)
+        for (size_t norm = 1; norm < NORMS; norm++)
+            for (size_t k = 0; k < p->rates; k++) {
+                at_rate(s, p, results, i, 0, p->rate[k]);
+                at_rate(other, p, results, i, norm, p->rate[k]);
+                paired_test test = paired_t(s, other, p->seeds);
+                if (test.n == 0)
+                    continue;
+                table_row(&t, "%g\t%s\t%g\t%zu\t%.6f\t%.6f\t%.3g\t%.3g", p->init[i],
+                          norm_names[norm], p->rate[k], test.n, test.mean, test.sd, test.t, test.p);
+                snprintf(setting, sizeof setting, "%s %s d=%zu init %g rate %g",
+                         network_name(p->base.model),
+                         p->base.optimizer == SGL_ADAM ? "adam" : "adagrad", p->base.d, p->init[i],
+                         p->rate[k]);
+                ctr_claim(&claims, norm == 2 ? "FIG2" : "FIG2-EXACT", statements[norm], setting,
+                          test);
+            }
+    bool closed = table_close(&t);
+    return table_close(&claims) && closed;
+}
+
+int main(int argc, char **argv)
+{
+    experiment e;
+    plan p;
+
+    blas_prepare(argv);
+    int status = experiment_begin(&e, argc, argv, "norms");
+
+    if (status)
+        return status < 0 ? EXIT_SUCCESS : status;
+    if (!ctr_source_open(&p.source, &e, &p.seeds))
+        return 4;
+    p.base = ctr_training(&e);
+    p.inits = conf_list(&e.conf, "init_sds", p.init);
+    p.rates = conf_list(&e.conf, "rates", p.rate);
+    p.per_setting = 0;
+    for (size_t i = 0; i < NORMS; i++)
+        p.per_setting += p.lambdas[i] = conf_list(&e.conf, norm_names[i], p.lambda[i]);
+    if (experiment_misconfigured(&e))
+        return 4;
+    size_t n = p.inits * p.seeds * p.per_setting;
+    training *runs = calloc(n, sizeof *runs);
+    outcome *results = calloc(n, sizeof *results);
+    bool done = runs && results;
+    if (done)
+        fill(runs, &p);
+    done = done && ctr_train_all(results, &e, &p.source, runs, n) && write_runs(&e, &p, results) &&
+           write_rates(&e, &p, results) && write_differences(&e, &p, results);
+    free(runs);
+    free(results);
+    ctr_source_close(&p.source);
+    return done ? EXIT_SUCCESS : EXIT_FAILURE;
+}
