@@ -245,6 +245,8 @@ static void test_bad_bytes(void)
     refuses("a v2 file of 11 bytes", f.bytes, 11, SGL_EFORMAT, "byte 8: end of the file");
     memset(f.bytes + 8, 0xff, 4);
     refuses("a header of 4 GiB", f.bytes, f.size, SGL_EFORMAT, "header of 4294967295 bytes");
+    refuses("a header without its last byte", good.bytes, 127, SGL_EFORMAT,
+            "header of 118 bytes, but 117 are left");
     f = good;
     f.bytes[17] = 0; /* inside 'descr' */
     refuses("a zero byte in a key", f.bytes, f.size, SGL_EFORMAT, "expected a key");
@@ -358,7 +360,7 @@ int main(void)
     snprintf(folder, sizeof folder, "%s/npy-XXXXXX", build != NULL ? build : "/tmp");
     if (mkdtemp(folder) == NULL)
         bail_out("no temporary folder %s", folder);
-    plan(15 + ARRAY_SIZE(refused) + 8 + 16);
+    plan(15 + ARRAY_SIZE(refused) + 9 + 16);
     test_good();
     for (size_t i = 0; i < ARRAY_SIZE(refused); i++) {
         static const unsigned char data[64];
