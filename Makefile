@@ -17,7 +17,7 @@ MPFI    := -lmpfi $(call pkg,mpfr,-lmpfr) $(call pkg,gmp,-lgmp)
 JANSSON := $(call pkg,jansson,-ljansson)
 GSL     := $(call pkg,gsl,-lgsl -lgslcblas -lm)
 GNUPLOT := $(shell command -v gnuplot)
-OPENMP  := $(shell printf '\#include <omp.h>\nint main(void){return omp_get_max_threads()<1;}\n' | \
+OPENMP  := $(shell printf '\043include <omp.h>\nint main(void){return omp_get_max_threads()<1;}\n' | \
              $(CC) -fopenmp -x c - -o /dev/null 2>/dev/null && echo -fopenmp)
 
 # Each folder brings its own sources, tests and targets; this file knows only how to build them.
@@ -38,6 +38,9 @@ all: $(B)/assay $(B)/libsglref.a $(B)/libsglref.so $(if $(FAST_SRC),$(B)/libsglf
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) $(OPENMP) -fPIC -MMD -MP -c $< -o $@
+
+# The envelope sets the rounding mode upward.
+$(B)/reference/judge/%.o: FPFLAGS += -frounding-math
 
 $(B)/libsglref.a: $(call objects,$(REFERENCE_SRC) $(JUDGE_SRC))
 	@rm -f $@

@@ -1,0 +1,86 @@
+/* z from the recorded x: how far the program's z can be from the implied one.
+ *
+ * The program's W~_s = W_s + w_s, |w_s| <= w_dual, is one number, used at s and at s + 1 (a root taken anew of an accumulator
+ * that a fused operation rounds differently differs by one more rounding of W x: the term u |W_t x_t|). So its errors sum by parts:
+ *     sum_{s<=t} (w_s - w_{s-1}) x_s = w_t x_t - sum_{s<t} w_s (x_{s+1} - x_s) - w_0 x_1,
+ * which is why delta_t = (z~_t + w_t x_t) - z_t grows a step by no more than
+ *     local_t + |w_{t-1}| |x_t - x_{t-1}|                                                (delta_0 = 0, |w_0||x_1| at t = 1)
+ * with local_t the roundings of one z + m - (W_t - W_{t-1}) x_t: the difference, a division by alpha, the product and one more
+ * on q; then two additions in any of three associations, and what m itself is off. */
+#include "judge/budget.h"
+#include "judge/envelope.h"
+#include "judge/radius.h"
+
+/* The larger of |a + b| over the three pairs: what an inner addition of z + m - q can produce. */
+static double inner_sum(double z, double m, double q)
+{
+    return z + m + q - fmin(z, fmin(m, q));
+}
+
+/* local_t. */
+static double step_radius(const sgl_envelope *e, const sgl_ref_run *run, size_t i, double x)
+{
+    double u = e->u, w = magnitude(run->w_dual + i), m = magnitude(run->m + i), z = magnitude(run->z + i);
+    double change = fmax(w - mignitude(run->w_previous + i),
+                         magnitude(run->w_previous + i) - mignitude(run->w_dual + i));
+    double q = change * x;
+    double local = e->m[i] + (SGL_BUDGET_DIVISION + 3 * SGL_BUDGET_ROUNDING) * u * q;
+
+    local += u * (inner_sum(e->z_before[i], m + e->m[i], q) + z + local + fmax(-e->low[i], e->high[i]));
+    return local + u * w * x + (z > 0 || m > 0 || q > 0 ? 3 * e->eta : 0);
+}
+
+static void dual(sgl_envelope *e, sgl_ref_run *run, size_t i, double x)
+{
+    bool telescopes = run->variant.accumulate_times == 1;
+    double grow = step_radius(e, run, i, fabs(x)), open;
+
+    if (!telescopes)
+        grow += (e->w_dual[i] + e->w_before[i]) * fabs(x);
+    else
+        grow += e->w_before[i] * (run->t == 1 ? fabs(x) : distance_up(x, e->x_before[i]));
+    e->low[i] = sub_down(e->low[i], grow);
+    e->high[i] += grow;
+    open = telescopes ? e->w_dual[i] * fabs(x) : 0;
+    e->shift[i] = 0.5 * (e->low[i] + e->high[i]);
+    e->z[i] = fmax(e->high[i] - e->shift[i], e->shift[i] - e->low[i]) + open;
+    mpfi_add_d(run->z + i, run->z + i, e->shift[i]);
+    e->x_before[i] = x;
+    e->z_before[i] = magnitude(run->z + i) + e->z[i];
+}
+
+/* x_t - m/W: a quotient, a product with the rate, a difference. The radius of the step is left in e->x. */
+static void prox(sgl_envelope *e, const sgl_ref_run *run, size_t i)
+{
+    double u = e->u, w = mignitude(run->w_denominator + i), m = magnitude(run->m + i);
+    double low = sub_down(w, e->w_denominator[i]), z = magnitude(run->z + i);
+    double step = relative(m, w), radius;
+
+    if (m == 0 && e->m[i] == 0) {
+        e->x[i] = 0;
+    } else if (!(low > 0)) {
+        e->x[i] = INFINITY;
+    } else {
+        radius = (e->m[i] + step * e->w_denominator[i]) / low;
+        radius += (SGL_BUDGET_DIVISION + 2 * SGL_BUDGET_ROUNDING) * u * (step + radius);
+        e->x[i] = radius + u * (relative(z, w) + radius) + e->eta;
+    }
+    e->z[i] = (magnitude(run->w_denominator + i) + e->w_denominator[i]) * e->x[i] +
+              relative(e->w_denominator[i], w) * z + 3 * u * z; /* W w: W is itself off */
+}
+
+void sgl_envelope_dual(sgl_envelope *e, sgl_ref_run *run, const double *x)
+{
+    for (size_t k = 0; k < run->layout.groups; k++) {
+        size_t i, end;
+
+        if (!run->touched[k])
+            continue;
+        for (sgl_ref_group(&run->layout, k, &i, &end); i < end; i++) {
+            if (run->variant.form == SGL_FORM_PROX)
+                prox(e, run, i);
+            else
+                dual(e, run, i, x[i]);
+        }
+    }
+}
