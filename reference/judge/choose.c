@@ -1,0 +1,167 @@
+#include "judge/choose.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Zero-pattern violations and moved rows weigh more than any ratio. */
+static int severity(const sgl_judgement *j)
+{
+    if (!j->diverges)
+        return 0;
+    return j->wrongly_kept + j->wrongly_dropped > 0 || j->first.kind == SGL_MOVED ? 2 : 1;
+}
+
+bool sgl_judgement_nearer(const sgl_judgement *a, const sgl_judgement *b)
+{
+    if (severity(a) != severity(b))
+        return severity(a) < severity(b);
+    return a->max_ratio < b->max_ratio;
+}
+
+static bool uses_powers(const sgl_variant *v)
+{
+    return (v->optimizer == SGL_ADAM || v->optimizer == SGL_AMSGRAD || v->optimizer == SGL_ADAHESSIAN) &&
+           v->bias != SGL_BIAS_NONE;
+}
+
+/* With all lambda = 0 and one W in z and in the denominator, keeping z or keeping x is one algorithm. */
+static bool forms_agree(const sgl_trace *trace, const sgl_variant *v)
+{
+    const sgl_hyperparameters *h = &trace->hyper;
+
+    if (h->lambda1 != 0 || h->lambda21 != 0 || h->lambda2 != 0 || v->rows != SGL_ROWS_DENSE || trace->has_rows ||
+        v->accumulate_times != 1 || v->form != SGL_FORM_DUAL)
+        return false;
+    switch (v->optimizer) {
+    case SGL_SGD:
+    case SGL_MOMENTUM:
+        return true;
+    case SGL_ADAGRAD:
+    case SGL_FTRL:
+        return v->start == SGL_START_ZERO && h->beta == 0;
+    default:
+        return v->epsilon == SGL_EPSILON_HAT || v->epsilon == SGL_EPSILON_OUTSIDE || v->epsilon == SGL_EPSILON_INSIDE ||
+               v->epsilon == SGL_EPSILON_INSIDE_RAW || v->epsilon == SGL_EPSILON_INITIAL ||
+               v->epsilon == SGL_EPSILON_NONE || h->epsilon == 0;
+    }
+}
+
+sgl_status sgl_judge_variant(sgl_judgement *result, const sgl_trace *trace, const sgl_variant *variant,
+                             const sgl_judge_options *options)
+{
+    int powers = uses_powers(variant) ? trace->dtype == SGL_FLOAT64 ? SGL_POWERS_PRODUCT : SGL_POWERS_POW
+                                      : SGL_POWERS_EXACT;
+    int forms = forms_agree(trace, variant) ? SGL_FORM_PROX : SGL_FORM_DUAL;
+    bool first = true;
+
+    for (int form = SGL_FORM_DUAL; form <= forms; form++) {
+        for (int power = SGL_POWERS_EXACT; power <= powers; power++) {
+            sgl_variant tried = *variant;
+            sgl_judgement one;
+            sgl_status status;
+
+            if (form == SGL_FORM_PROX)
+                tried.form = SGL_FORM_PROX;
+            status = sgl_judge(&one, trace, &tried, (sgl_powers)power, options);
+            if (status != SGL_OK)
+                return status;
+            if (first || sgl_judgement_nearer(&one, result))
+                *result = one;
+            first = false;
+        }
+    }
+    return SGL_OK;
+}
+
+static bool conforms(const sgl_candidate *c)
+{
+    return c->status == SGL_OK && c->judgement.verdict == SGL_CONFORMS;
+}
+
+static int compare(const void *a, const void *b)
+{
+    const sgl_candidate *p = a, *q = b;
+
+    if ((p->status == SGL_OK) != (q->status == SGL_OK))
+        return p->status == SGL_OK ? -1 : 1;
+    if (p->status == SGL_OK && sgl_judgement_nearer(&p->judgement, &q->judgement))
+        return -1;
+    if (p->status == SGL_OK && sgl_judgement_nearer(&q->judgement, &p->judgement))
+        return 1;
+    return p->named < q->named ? -1 : 1; /* the order of the table, so that the result is one */
+}
+
+/* Of the conforming candidates within a factor of 2 of the first, bring the best-known to the front. */
+static void prefer_known(sgl_candidate *candidates, size_t count)
+{
+    size_t best = 0;
+    sgl_candidate first;
+
+    for (size_t k = 1; k < count && conforms(&candidates[k]); k++)
+        if (candidates[k].judgement.max_ratio <= 2 * candidates[0].judgement.max_ratio &&
+            candidates[k].named < candidates[best].named)
+            best = k;
+    first = candidates[best];
+    for (size_t k = best; k > 0; k--)
+        candidates[k] = candidates[k - 1];
+    candidates[0] = first;
+}
+
+/* An earlier candidate that is the same algorithm on this recording, or NULL. */
+static const sgl_candidate *same_as(const sgl_candidate *candidates, size_t count, const sgl_variant *variant,
+                                    const sgl_trace *trace)
+{
+    sgl_variant reduced = sgl_variant_reduce(variant, &trace->hyper, &trace->layout);
+
+    for (size_t k = 0; k < count; k++) {
+        sgl_variant other = sgl_variant_reduce(&candidates[k].named->variant, &trace->hyper, &trace->layout);
+
+        if (sgl_variant_equal(&reduced, &other))
+            return &candidates[k];
+    }
+    return NULL;
+}
+
+sgl_status sgl_judge_auto(sgl_candidate *candidates, size_t *count, const sgl_trace *trace, bool whole,
+                          const sgl_judge_options *options)
+{
+    size_t all;
+    const sgl_named_variant *variants = sgl_variants(&all);
+    sgl_judge_options quick = *options;
+    bool found = false;
+
+    quick.stop_at_divergence = true;
+    *count = 0;
+    for (size_t k = 0; k < all; k++) {
+        sgl_candidate *c = &candidates[*count];
+        const sgl_candidate *same;
+
+        if (!variants[k].conforming || variants[k].variant.optimizer != trace->optimizer)
+            continue;
+        same = same_as(candidates, *count, &variants[k].variant, trace);
+        if (same != NULL)
+            *c = *same;
+        c->same = same != NULL;
+        c->named = &variants[k];
+        ++*count;
+        if (c->same)
+            continue;
+        c->status = sgl_judge_variant(&c->judgement, trace, &variants[k].variant, &quick);
+        if (c->status != SGL_OK && c->status != SGL_EDOM)
+            return c->status;
+        found |= conforms(c);
+    }
+    for (size_t k = 0; k < *count && (whole || !found); k++) {
+        sgl_candidate *c = &candidates[k];
+
+        if (c->status != SGL_OK || !c->judgement.stopped)
+            continue;
+        c->status = sgl_judge(&c->judgement, trace, &c->judgement.variant, c->judgement.powers, options);
+        if (c->status != SGL_OK)
+            return c->status;
+    }
+    qsort(candidates, *count, sizeof *candidates, compare);
+    if (*count > 0 && conforms(&candidates[0]))
+        prefer_known(candidates, *count);
+    return SGL_OK;
+}

@@ -1,0 +1,340 @@
+/* One group walked through all steps, and the merge of groups into a judgement. */
+#include "judge/judge.h"
+#include "judge/radius.h"
+
+#include <fenv.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What one group needs: the exact run, the radii, a step of the recording. */
+typedef struct walk {
+    const sgl_trace *trace;
+    size_t group, begin, d;
+    sgl_ref_run *run;
+    sgl_envelope envelope;
+    mpfi_ptr exact;                   /* x_t before the shrink, the exact x_{t+1} after */
+    mpfi_t distance;
+    double *g, *hessian, *x, *x_next; /* [d] each */
+    unsigned char *over;              /* [T + 1] the step diverges, shared by all groups of a thread */
+} walk;
+
+static void walk_close(walk *w)
+{
+    if (w->exact != NULL)
+        mpfi_clear(w->distance);
+    sgl_ref_vector_free(w->exact, w->d);
+    sgl_envelope_free(&w->envelope);
+    sgl_ref_run_free(w->run);
+    free(w->g);
+}
+
+static sgl_status walk_open(walk *w, const sgl_trace *trace, const sgl_judgement *j, size_t group, mpfr_prec_t bits)
+{
+    sgl_layout layout = {.groups = 1};
+    size_t end;
+    sgl_status status;
+
+    memset(w, 0, sizeof *w);
+    w->trace = trace;
+    w->group = group;
+    sgl_ref_group(&trace->layout, group, &w->begin, &end);
+    w->d = layout.size = layout.group_size = end - w->begin;
+    status = sgl_ref_run_new(&w->run, &j->variant, &trace->hyper, &layout, bits);
+    if (status != SGL_OK)
+        return status;
+    w->exact = sgl_ref_vector_new(w->d, bits);
+    w->g = malloc(4 * w->d * sizeof *w->g);
+    if (w->exact != NULL)
+        mpfi_init2(w->distance, bits);
+    if (w->exact == NULL || w->g == NULL ||
+        sgl_envelope_new(&w->envelope, w->run, trace->dtype, j->powers) != SGL_OK) {
+        walk_close(w);
+        return SGL_ENOMEM;
+    }
+    w->hessian = w->g + w->d;
+    w->x = w->hessian + w->d;
+    w->x_next = w->x + w->d;
+    return SGL_OK;
+}
+
+static void read_step(walk *w, size_t t)
+{
+    size_t end = w->begin + w->d;
+
+    sgl_trace_g(w->g, w->trace, t, w->begin, end);
+    if (w->trace->has_hessian)
+        sgl_trace_hessian(w->hessian, w->trace, t, w->begin, end);
+    sgl_trace_x(w->x, w->trace, t, w->begin, end);
+    sgl_trace_x(w->x_next, w->trace, t + 1, w->begin, end);
+}
+
+static bool touched(const walk *w, size_t t)
+{
+    if (!sgl_trace_touches(w->trace, t, w->group))
+        return false;
+    if (w->run->variant.rows == SGL_ROWS_DENSE)
+        return true;
+    for (size_t i = 0; i < w->d; i++)
+        if (w->g[i] != 0)
+            return true;
+    return false;
+}
+
+static void diverge(sgl_judgement *j, const walk *w, size_t t, size_t i, sgl_divergence_kind kind, double low, double high)
+{
+#pragma omp atomic write
+    w->over[t] = 1; /* groups of several threads may diverge at one step */
+    if (j->diverges)
+        return; /* a group is walked in order of step and element: the first is the first */
+    j->diverges = true;
+    j->first = (sgl_divergence){{t, w->group, i}, kind, w->x_next[i], low, high};
+}
+
+/* ulp of the dtype at |v|: the distance of neighbours there. */
+static double ulp(sgl_dtype dtype, double v)
+{
+    int e;
+
+    frexp(v, &e);
+    if (dtype == SGL_FLOAT32)
+        return ldexp(1, (e < -125 ? -125 : e) - 24);
+    return ldexp(1, (e < -1021 ? -1021 : e) - 53);
+}
+
+static void note_ratio(sgl_judgement *j, const walk *w, size_t t, size_t i, double ratio)
+{
+    if (ratio > j->max_ratio) {
+        j->max_ratio = ratio;
+        j->max_at = (sgl_place){t, w->group, i};
+    }
+    if (t > w->trace->steps - (w->trace->steps + 9) / 10 && ratio > j->late_ratio)
+        j->late_ratio = ratio;
+}
+
+/* Whether x = 0 where it should be and only there. False when that alone is a violation. */
+static bool zero_pattern(sgl_judgement *j, const walk *w, size_t t, size_t i, double low, double high)
+{
+    int sure = w->envelope.sure[i];
+    double x = w->x_next[i], E = w->envelope.x[i];
+
+    if (!sgl_envelope_has_pattern(w->run))
+        return true;
+    if (sure == +1 && x != 0) {
+        j->wrongly_kept++;
+        diverge(j, w, t, i, SGL_WRONGLY_KEPT, 0, 0);
+        return false;
+    }
+    if (sure == -1 && x == 0 && mignitude(w->exact + i) > E) {
+        j->wrongly_dropped++;
+        diverge(j, w, t, i, SGL_WRONGLY_DROPPED, low, high);
+        return false;
+    }
+    if (sure == 0)
+        j->undecided++;
+    else
+        j->zero_agree++;
+    return true;
+}
+
+static void judge_entry(sgl_judgement *j, walk *w, size_t t, size_t i)
+{
+    mpfi_srcptr exact = w->exact + i;
+    double E = w->envelope.x[i], x = w->x_next[i], far, near, ratio;
+    double low = sub_down(mpfr_get_d(&exact->left, MPFR_RNDD), E), high = mpfr_get_d(&exact->right, MPFR_RNDU) + E;
+
+    j->entries++;
+    if (!zero_pattern(j, w, t, i, low, high))
+        return;
+    mpfi_sub_d(w->distance, exact, x);
+    far = magnitude(w->distance);
+    near = mignitude(w->distance);
+    ratio = far == 0 ? 0 : E > 0 ? far / E : INFINITY;
+    if (far > E && near <= E) { /* the precision is at fault, not the program */
+        j->unsure++;
+        ratio = near == 0 ? 0 : near / E;
+    } else if (far > E) {
+        diverge(j, w, t, i, SGL_OUTSIDE, low, high);
+    }
+    note_ratio(j, w, t, i, ratio);
+    if (far > 0)
+        j->step_ulp_max = fmax(j->step_ulp_max, far / ulp(w->trace->dtype, magnitude(exact)));
+    if (x != 0 && E >= magnitude(exact))
+        j->vacuous++;
+}
+
+static void judge_untouched(sgl_judgement *j, const walk *w, size_t t)
+{
+    for (size_t i = 0; i < w->d; i++) {
+        j->entries++;
+        if (w->x_next[i] != w->x[i]) {
+            diverge(j, w, t, i, SGL_MOVED, w->x[i], w->x[i]);
+            note_ratio(j, w, t, i, INFINITY);
+        }
+    }
+}
+
+static sgl_status judge_step(sgl_judgement *j, walk *w, size_t t)
+{
+    unsigned char touch;
+    sgl_ref_powers powers;
+    sgl_status status;
+
+    read_step(w, t);
+    touch = touched(w, t);
+    status = sgl_ref_rule(w->run, w->g, w->hessian, sgl_trace_alpha(w->trace, t), &touch,
+                          sgl_envelope_powers(&w->envelope, w->run, &powers));
+    if (status != SGL_OK)
+        return status;
+    if (!touch) {
+        sgl_envelope_scalars(&w->envelope, w->run);
+        judge_untouched(j, w, t);
+        return SGL_OK;
+    }
+    sgl_envelope_rule(&w->envelope, w->run, w->g, w->hessian);
+    status = sgl_ref_vector_set(w->exact, w->x, w->d);
+    if (status == SGL_OK)
+        status = sgl_ref_run_dual(w->run, w->exact);
+    if (status != SGL_OK)
+        return status;
+    sgl_envelope_dual(&w->envelope, w->run, w->x);
+    status = sgl_ref_run_shrink(w->exact, w->run);
+    if (status != SGL_OK)
+        return status;
+    sgl_envelope_shrink(&w->envelope, w->run, w->exact);
+    for (size_t i = 0; i < w->d; i++)
+        judge_entry(j, w, t, i);
+    sgl_envelope_reset(&w->envelope, w->run, w->x_next, w->x);
+    return SGL_OK;
+}
+
+/* All steps of one group. A division by 0 in the exact recursion ends the group: what follows is undefined. */
+static sgl_status judge_group(sgl_judgement *j, const sgl_trace *trace, size_t group, unsigned char *over, bool stop)
+{
+    int rounding = fegetround();
+    walk w;
+    sgl_status status = walk_open(&w, trace, j, group, j->bits);
+
+    if (status != SGL_OK)
+        return status;
+    w.over = over;
+    fesetround(FE_UPWARD);
+    for (size_t t = 1; t <= trace->steps; t++) {
+        status = judge_step(j, &w, t);
+        if (status == SGL_EDOM) {
+            j->undefined += w.d * (trace->steps - t + 1);
+            j->entries += w.d * (trace->steps - t + 1);
+            status = SGL_OK;
+            break;
+        }
+        if (status != SGL_OK)
+            break;
+        if (stop && j->diverges) {
+            j->stopped = true;
+            break;
+        }
+    }
+    fesetround(rounding);
+    walk_close(&w);
+    return status;
+}
+
+static bool before(sgl_place a, sgl_place b)
+{
+    if (a.step != b.step)
+        return a.step < b.step;
+    return a.group != b.group ? a.group < b.group : a.element < b.element;
+}
+
+/* Groups come in any order: every rule here is symmetric, ties are broken by place. */
+static void merge(sgl_judgement *into, const sgl_judgement *group)
+{
+    if (group->max_ratio > into->max_ratio ||
+        (group->max_ratio == into->max_ratio && group->max_ratio > 0 && before(group->max_at, into->max_at))) {
+        into->max_ratio = group->max_ratio;
+        into->max_at = group->max_at;
+    }
+    into->late_ratio = fmax(into->late_ratio, group->late_ratio);
+    into->step_ulp_max = fmax(into->step_ulp_max, group->step_ulp_max);
+    if (group->diverges && (!into->diverges || before(group->first.at, into->first.at))) {
+        into->diverges = true;
+        into->first = group->first;
+    }
+    into->entries += group->entries;
+    into->zero_agree += group->zero_agree;
+    into->wrongly_kept += group->wrongly_kept;
+    into->wrongly_dropped += group->wrongly_dropped;
+    into->undecided += group->undecided;
+    into->vacuous += group->vacuous;
+    into->undefined += group->undefined;
+    into->unsure += group->unsure;
+    into->stopped |= group->stopped;
+}
+
+static sgl_status judge_at(sgl_judgement *result, const sgl_trace *trace, unsigned char *over,
+                           const sgl_judge_options *options)
+{
+    const sgl_judgement empty = *result;
+    sgl_status status = SGL_OK;
+    size_t done = 0;
+
+#pragma omp parallel for schedule(dynamic)
+    for (size_t group = 0; group < trace->layout.groups; group++) {
+        sgl_judgement one = empty;
+        sgl_status s;
+
+        if (options->stop_at_divergence && result->diverges) /* read without a lock: at worst a group too many is walked */
+            continue;
+        s = judge_group(&one, trace, group, over, options->stop_at_divergence);
+
+#pragma omp critical(sgl_judge)
+        {
+            merge(result, &one);
+            if (s != SGL_OK)
+                status = s;
+            done++;
+            if (options->progress != NULL)
+                options->progress(options->context, done, trace->layout.groups);
+        }
+        mpfr_free_cache();
+    }
+    return status;
+}
+
+static sgl_verdict verdict(const sgl_judgement *j)
+{
+    if (j->diverges)
+        return SGL_DEVIATES;
+    return j->entries > j->undefined + j->unsure && j->entries > j->undecided + j->vacuous ? SGL_CONFORMS
+                                                                                            : SGL_INCONCLUSIVE;
+}
+
+sgl_status sgl_judge(sgl_judgement *result, const sgl_trace *trace, const sgl_variant *variant, sgl_powers powers,
+                     const sgl_judge_options *options)
+{
+    mpfr_prec_t bits = options->bits;
+    unsigned char *over;
+    sgl_status status;
+
+    if (variant->second != SGL_SECOND_GRADIENT && !trace->has_hessian)
+        return SGL_EDOM;
+    over = malloc(trace->steps + 1);
+    if (over == NULL)
+        return SGL_ENOMEM;
+    for (;;) {
+        memset(over, 0, trace->steps + 1);
+        memset(result, 0, sizeof *result);
+        result->variant = *variant;
+        result->powers = powers;
+        result->bits = bits;
+        result->trajectory_ulp_max = NAN;
+        status = judge_at(result, trace, over, options);
+        if (status != SGL_OK || result->unsure == 0 || 2 * bits > options->max_bits)
+            break;
+        bits *= 2;
+    }
+    for (size_t t = 1; t <= trace->steps; t++)
+        result->steps_over += over[t];
+    result->verdict = verdict(result);
+    free(over);
+    return status;
+}
