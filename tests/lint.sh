@@ -38,7 +38,7 @@ for h in $(files '*.h'); do
 done
 for lib in build/libsglref.a build/libsglfast.a; do
     [ -e "$lib" ] || continue
-    nm -g --defined-only "$lib" 2>/dev/null | awk 'NF == 3 && $3 !~ /^_?sgl_/ {print "lint: '"$lib"' exports " $3}' | grep . && bad=1
+    nm -g --defined-only "$lib" 2>/dev/null | awk 'NF == 3 && $3 !~ /^(_?sgl_|[.])/ {print "lint: '"$lib"' exports " $3}' | grep . && bad=1
 done
 
 # Shell scripts.

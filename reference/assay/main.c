@@ -9,6 +9,7 @@ static const struct {
     int (*run)(int argc, char **argv);
     const char *what;
 } commands[] = {
+    {"check", cmd_check, "judge recorded runs"},
     {NULL, NULL, NULL},
 };
 

@@ -1,0 +1,36 @@
+/* One result, many writers. */
+#ifndef SGL_REPORT_H
+#define SGL_REPORT_H
+
+#include "judge/choose.h"
+
+#include <stdio.h>
+
+/** What `assay check` has to say about one recording. */
+typedef struct report {
+    const char *folder;         /* as given                                                */
+    const sgl_trace *trace;     /* NULL when it could not be read                          */
+    const char *message;        /* then why; else "" or a remark                           */
+    const sgl_named_variant *named; /* what it was judged against, or the best that was found */
+    sgl_judgement judgement;
+    const sgl_candidate *candidates; /* all that were tried, the nearest first; NULL for one */
+    size_t candidate_count;
+    double seconds;
+} report;
+
+void report_text(FILE *out, const report *r);
+void report_json(FILE *out, const report *r);
+
+/** One TAP test, number k. */
+void report_tap(FILE *out, const report *r, size_t k);
+
+/** "conforms", "deviates", "inconclusive" or "error". */
+const char *report_verdict(const report *r);
+
+/** The exit status of one report. */
+int report_status(const report *r);
+
+/** Whether candidate k > 0 passes too, and so cannot be told from the first on this input. */
+bool report_indistinguishable(const report *r, size_t k);
+
+#endif

@@ -1,0 +1,20 @@
+#include "report.h"
+#include "command.h"
+
+void report_tap(FILE *out, const report *r, size_t k)
+{
+    const sgl_judgement *j = &r->judgement;
+
+    fprintf(out, "%s %zu - %s\n", report_status(r) == EXIT_CONFORMS ? "ok" : "not ok", k,
+            r->trace != NULL ? r->trace->name : r->folder);
+    fprintf(out, "  ---\n  verdict: %s\n", report_verdict(r));
+    if (r->trace != NULL && r->named != NULL) {
+        fprintf(out, "  variant: %s\n  max_ratio: %g\n  undecided: %zu\n", r->named->name, j->max_ratio, j->undecided);
+        if (j->diverges)
+            fprintf(out, "  first_divergence: {step: %zu, group: %zu, element: %zu, got: \"%a\", lo: \"%a\", hi: \"%a\"}\n",
+                    j->first.at.step, j->first.at.group, j->first.at.element, j->first.got, j->first.low, j->first.high);
+    }
+    if (r->message[0] != '\0')
+        fprintf(out, "  message: \"%s\"\n", r->message);
+    fputs("  ...\n", out);
+}
