@@ -142,7 +142,7 @@ static void dual_norm(mpfr_ptr distance, mpfi_srcptr u, mpfi_srcptr curvature, s
         mpfi_add(sum, sum, t);
     }
     mpfi_sqrt(sum, sum);
-    mpfr_set(distance, &sum->right, MPFR_RNDU);
+    mpfr_abs(distance, &sum->right, MPFR_RNDU); /* MPFI's zero at a right end is -0 */
     mpfi_clear(sum);
     mpfi_clear(t);
 }
