@@ -12,6 +12,7 @@ static bool seeded;
 
 void plan(size_t n)
 {
+    yaml_end();
     planned = n;
     if (run == 0)
         printf("TAP version 13\n");
@@ -52,6 +53,7 @@ void diag(const char *format, ...)
 {
     va_list args;
 
+    yaml_end();
     printf("# ");
     va_start(args, format);
     vprintf(format, args);
