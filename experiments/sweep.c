@@ -48,7 +48,7 @@ static void take_line(state *st, const char *line)
     const sweep *s = st->sweep;
     char *end;
     size_t run = strtoull(line, &end, 10);
-    double values[256];
+    double values[SWEEP_VALUES];
 
     if (end == line || run >= s->runs || st->done[run])
         return;
@@ -63,7 +63,7 @@ static void take_line(state *st, const char *line)
 
 static void read_journal(state *st, uint64_t mark)
 {
-    char line[256 * 32];
+    char line[SWEEP_VALUES * 32];
     FILE *f = fopen(st->path, "r");
     uint64_t found = 0;
 
@@ -160,8 +160,9 @@ bool sweep_run(const sweep *s, double *results)
     pthread_t threads[1024];
     int started = 0;
 
-    if (s->values > 256) {
-        fprintf(stderr, "x-%s: a run gives at most 256 numbers\n", s->experiment->name);
+    if (s->values > SWEEP_VALUES) {
+        fprintf(stderr, "x-%s: a run gives at most %d numbers\n", s->experiment->name,
+                SWEEP_VALUES);
         return false;
     }
     st.done = calloc(s->runs + 1, 1);

@@ -6,10 +6,12 @@
 
 #include "experiment.h"
 
+enum { SWEEP_VALUES = 1024 };
+
 typedef struct sweep {
     const experiment *experiment;
     size_t runs;
-    size_t values; /* numbers that a run gives, NaN allowed */
+    size_t values; /* numbers that a run gives, at most SWEEP_VALUES; NaN allowed */
     /** Make run number run. Returns false when it could not be made; its message is out on stderr.
      */
     bool (*make)(double *values, size_t run, void *context);
