@@ -22,3 +22,5 @@ $(B)/experiments/x-%: $(B)/experiments/x-%.o $(EXPERIMENT_LINK)
 
 $(B)/tests/t-experiments-%: $(B)/tests/t-experiments-%.o $(B)/tests/tap.o $(EXPERIMENT_LINK)
 	$(CC) $(CFLAGS) $(OPENMP) -pthread $(LDFLAGS) $^ $(BLAS) $(MPFI) $(JANSSON) $(GSL) -lm -o $@
+
+check check-long: $(EXPERIMENTS)
