@@ -150,9 +150,14 @@ static void test_write(void)
        "no x");
     bad = record;
     bad.hyper.lambda1 = INFINITY;
-    ok(sgl_trace_write(target, &bad, &error) == SGL_EFORMAT &&
-           strstr(error.text, "/new/trace.json: a hyper-parameter that is") != NULL,
+    ok(sgl_trace_write(target, &bad, &error) == SGL_EDOM &&
+           strstr(error.text, "/new/trace.json: hyperparameters.lambda1: inf; expected") != NULL,
        "a hyper-parameter that JSON cannot say");
+    bad = record;
+    bad.source = "\xff";
+    ok(sgl_trace_write(target, &bad, &error) == SGL_EFORMAT &&
+           strstr(error.text, "/new/trace.json: source") != NULL,
+       "a source that JSON cannot say");
     bad = record;
     bad.steps = 0;
     ok(sgl_trace_write(target, &bad, &error) == SGL_EDIM, "no steps");
@@ -325,7 +330,7 @@ int main(void)
         bail_out("no temporary folder %s", folder);
     strcpy(folder, here);
     free(here);
-    plan(13 + 5);
+    plan(14 + 5);
     test_write();
     if (traces == NULL) {
         diag("SKIPPED: no folder of recordings; say where with TRACES=...");

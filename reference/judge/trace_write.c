@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <jansson.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +54,11 @@ static sgl_status integers(struct writing *w, const char *file, const size_t *va
     return status;
 }
 
+static double value_of(const sgl_trace_record *record, int h)
+{
+    return *(const double *)((const char *)&record->hyper + sgl_trace_keys[h].offset);
+}
+
 /* A failed jansson call leaves a NULL somewhere below, and json_object_set_new then fails too. */
 static json_t *document_of(const sgl_trace_record *record)
 {
@@ -62,7 +68,7 @@ static json_t *document_of(const sgl_trace_record *record)
 
     for (int h = 0; h < SGL_HYPERS && good; h++) {
         const sgl_trace_key *key = sgl_trace_keys + h;
-        double value = *(const double *)((const char *)&record->hyper + key->offset);
+        double value = value_of(record, h);
         unsigned bit = 1u << record->optimizer;
 
         /* What is optional and 0 says nothing, but that a run had no penalty is worth a line. */
@@ -95,16 +101,22 @@ static json_t *document_of(const sgl_trace_record *record)
 
 static sgl_status json(struct writing *w)
 {
-    json_t *document = document_of(w->record);
-    char *text =
-        document == NULL ? NULL : json_dumps(document, JSON_INDENT(1) | JSON_REAL_PRECISION(17));
+    json_t *document;
+    char *text;
     sgl_status status;
 
+    for (int h = 0; h < SGL_HYPERS; h++)
+        if ((sgl_trace_keys[h].known & 1u << w->record->optimizer) != 0 &&
+            !isfinite(value_of(w->record, h)))
+            return sgl_error_set(w->error, SGL_EDOM, path_of(w, "trace.json"),
+                                 "hyperparameters.%s: %g; expected a finite number",
+                                 sgl_trace_keys[h].name, value_of(w->record, h));
+    document = document_of(w->record);
+    text = document == NULL ? NULL : json_dumps(document, JSON_INDENT(1) | JSON_REAL_PRECISION(17));
     json_decref(document);
     if (text == NULL)
         return sgl_error_set(w->error, SGL_EFORMAT, path_of(w, "trace.json"),
-                             "a hyper-parameter that is not finite or a text that is not UTF-8; "
-                             "expected JSON values");
+                             "source, variant: not UTF-8, or out of memory; expected UTF-8");
     status = sgl_file_write(path_of(w, "trace.json"), text, strlen(text), "\n", 1, w->error);
     free(text);
     return status;
