@@ -18,7 +18,13 @@ build() {
     shift
     make -s B="$build" CFLAGS="-O1 $flags" "$@" </dev/null >"$list.log" 2>&1
 }
-dies() { ! BUILD=$build timeout 300 "$build/tests/$1" </dev/null >"$list.log" 2>&1; }
+# A test is a program, or a script that drives the command.
+if_script() { if [ -e "tests/$1.sh" ]; then echo "$2"; else echo "$3"; fi; }
+program() { if_script "$1" "$build/assay" "$build/tests/$1"; }
+dies() {
+    ! ASSAY=$build/assay BUILD=$build timeout 300 "$(if_script "$1" "tests/$1.sh" "$build/tests/$1")" \
+        </dev/null >"$list.log" 2>&1
+}
 
 echo 'TAP version 13'
 echo "1..$(($(cut -f3 "$list" | sort -u | wc -l) + $(wc -l <"$list")))"
@@ -28,14 +34,14 @@ report() { n=$((n + 1)); [ "$1" = ok ] || { bad=1; tail -5 "$list.log" | sed 's/
 cut -f3 "$list" | sort -u >"$list.tests"
 while read -r t; do
     result='not ok'
-    build '' "$build/tests/$t" && ! dies "$t" && result=ok
+    build '' "$(program "$t")" && ! dies "$t" && result=ok
     report "$result" "$t passes without a slip"
 done <"$list.tests"
 while IFS=$tab read -r k file t what; do
     object=$build/${file%.c}.o
     rm -f "$object"
     result='not ok'
-    build "-DSGL_MUTANT=$k" "$object" && build '' "$build/tests/$t" && dies "$t" && result=ok
+    build "-DSGL_MUTANT=$k" "$object" && build '' "$(program "$t")" && dies "$t" && result=ok
     report "$result" "$t finds $k: $what ($file)"
     rm -f "$object"
     build '' "$object"
