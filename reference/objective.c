@@ -136,7 +136,7 @@ void sgl_ref_objective_curvature(mpfi_ptr curvature, const sgl_ref_objective *ob
     for (size_t i = 0; i < objective->d; i++) {
         mpfi_ptr sum = curvature + i;
 
-        mpfi_set_d(sum, objective->lambda2);
+        mpfi_set_d(sum, objective->lambda2); /* exact from 53 bits on, outward below */
         mpfi_mul_2ui(sum, sum, 1);
         for (size_t s = 0; s < objective->terms; s++) {
 #if SGL_MUTANT == 118
@@ -191,7 +191,8 @@ void sgl_ref_objective_gradient(mpfi_ptr gradient, const sgl_ref_objective *obje
     mpfi_clear(t);
 }
 
-/* sum += m_s.x + 1/2 q_s.(x - x_s)^2 of one term, entry i */
+/* sum += m_s.x + 1/2 q_s.(x - x_s)^2 of one term, entry i: 4 roundings of an ulp, and 2 in the sums. x stands three
+ * times, so over a wide x this is an enclosure but not the range. */
 static void add_term(mpfi_ptr sum, mpfi_ptr t, mpfi_srcptr m, mpfi_srcptr q, mpfi_srcptr x_s,
                      mpfi_srcptr x)
 {
