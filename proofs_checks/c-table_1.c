@@ -39,17 +39,15 @@ static verdict eq1_cover(void)
 
 static verdict t1_sgd(void)
 {
-    rat alpha = given("alpha"), g[60], t_last = given("T");
+    rat alpha = given("alpha"), g[60];
     sgl_hyperparameters hyper = {.alpha = mpq_get_d(alpha)};
     sgl_variant sgd = plain(SGL_SGD);
-    size_t T = (size_t)mpq_get_d(t_last), falls = 0;
+    size_t T = ARRAY_SIZE(g), falls = 0;
     expr r, q;
     trail t;
     num x;
     bool all;
 
-    if (T < 3 || T > 60)
-        bail_out("T1-SGD: T is between 3 and 60");
     given_vector("g", g, 2);
     for (size_t k = 2; k < T; k++)
         g[k] = rat_random(2, 4);
@@ -64,13 +62,13 @@ static verdict t1_sgd(void)
         all &= !num_below(x, t.x[k + 1]) && !num_below(t.x[k + 1], x);
         falls += k > 0 && !num_below(t.w_dual[k - 1], t.w_dual[k]);
     }
-    is(all && T == 60, "60 steps of the reference are x - alpha g/sqrt(t)");
+    is(all, "60 steps of the reference are x - alpha g/sqrt(t)");
     is(falls == 0, "every Q_t of them is positive for certain");
     expr_begin(); /* (sqrt t - sqrt(t-1))(sqrt t + sqrt(t-1)) = 1 for r^2 = t, q^2 = t - 1 */
     r = expr_var(), q = expr_var();
     all &= identical(expr_mul(expr_sub(r, q), expr_add(r, q)), expr_sub(expr_sqr(r), expr_sqr(q)),
                      "Q_t (sqrt t + sqrt(t-1)) = t - (t-1)");
-    return holds(all && falls == 0 && found("T", t_last));
+    return holds(all && falls == 0);
 }
 
 static verdict t1_momentum(void)
