@@ -5,9 +5,10 @@
  *
  * Any u will do; the smaller the better. Per entry, G the gradient of the smooth part, r = |A^{1/2} x|:
  *   x != 0   u_i = G_i + c A_i x_i/r + lambda1 sign(x_i), and where x_i = 0 the least of G_i + lambda1 [-1, 1];
- *   x = 0    u = -s + c A^{1/2} v with s the least of G + lambda1 [-1, 1]^d and any |v| <= 1; v = A^{-1/2} s
- *            scaled to length 1 gives u = -s (1 - c/|A^{-1/2} s|), or 0 where that norm is <= c. (It is the least
- *            where A is a multiple of D, as in Theorem 1, and a bound otherwise.)
+ *   x = 0    u = s - c A^{1/2} v (up to sign) with s the least of G + lambda1 [-1, 1]^d and any |v| <= 1: 0 where
+ *            |A^{-1/2} s| <= c; otherwise the least has v_i = c A_i^{1/2} s_i/(D_i mu + c^2 A_i), mu >= 0 such that
+ *            |v| = 1. A poor mu costs sharpness only: v is divided by max(1, |v|), and so the solver of argmin.c,
+ *            from which mu comes, is not trusted.
  * An interval x stands for all its points: each u_i below encloses one subgradient for each of them. */
 #include "objective.h"
 
@@ -27,15 +28,73 @@ static void absorb_lambda1(mpfi_ptr u, double lambda1)
         mpfr_set_zero(&u->right, -1); /* MPFI's zero at a right end is -0 */
 }
 
-/* u: G -> a subgradient, x the point 0. */
-static void subgradient_at_zero(mpfi_ptr u, mpfi_srcptr a, const sgl_ref_objective *objective,
-                                mpfi_srcptr c)
+/* u: s -> s - c A^{1/2} v. With w = c^2 A s^2/D^2 and k = c^2 A/D: |v|^2 = sum w/(mu + k)^2, and c A^{1/2} v = s k/(k + mu). */
+static sgl_status absorb_group(mpfi_ptr u, mpfi_srcptr a, mpfi_srcptr curvature, size_t d,
+                               mpfi_srcptr c)
 {
     mpfr_prec_t bits = mpfi_get_prec(u);
-    mpfi_t norm, t;
+    mpfi_ptr w = sgl_ref_vector_new(d, bits), k = sgl_ref_vector_new(d, bits);
+    mpfi_t length, t;
+    mpfr_t low, mu;
+    sgl_status status = SGL_ENOMEM;
 
-    mpfi_init2(norm, bits);
+    mpfi_init2(length, bits);
     mpfi_init2(t, bits);
+    mpfr_inits2(bits, low, mu, (mpfr_ptr)NULL);
+    if (w == NULL || k == NULL)
+        goto done;
+    for (size_t i = 0; i < d; i++) {
+        mpfi_sqr(k + i, c);
+        mpfi_mul(k + i, k + i, a + i);
+        mpfi_div(k + i, k + i, curvature + i);
+        mpfi_sqr(w + i, u + i);
+        mpfi_mul(w + i, w + i, k + i);
+        mpfi_div(w + i, w + i, curvature + i);
+    }
+    sgl_ref_secular_root(low, mu, w, k, d, false);
+#if SGL_MUTANT == 124 || SGL_MUTANT == 125
+    mpfr_set_zero(mu, +1);
+#endif
+    mpfi_set_ui(length, 0);
+    for (size_t i = 0; i < d; i++) {
+        mpfi_add_fr(t, k + i, mu);
+        mpfi_sqr(t, t);
+        mpfi_div(t, w + i, t);
+        mpfi_add(length, length, t);
+    }
+    mpfi_sqrt(length, length);
+    if (mpfr_cmp_ui(&length->left, 1) < 0)
+        mpfr_set_ui(&length->left, 1, MPFR_RNDD);
+    if (mpfr_cmp_ui(&length->right, 1) < 0)
+        mpfr_set_ui(&length->right, 1, MPFR_RNDU);
+    for (size_t i = 0; i < d; i++) {
+        mpfi_add_fr(t, k + i, mu);
+#if SGL_MUTANT != 125
+        mpfi_mul(t, t, length);
+#endif
+        mpfi_div(t, k + i, t);
+        mpfi_ui_sub(t, 1, t);
+        mpfi_mul(u + i, u + i, t); /* s_i (1 - k_i/((k_i + mu) max(1, |v|))) */
+    }
+    status = SGL_OK;
+done:
+    sgl_ref_vector_free(w, d);
+    sgl_ref_vector_free(k, d);
+    mpfi_clear(length);
+    mpfi_clear(t);
+    mpfr_clears(low, mu, (mpfr_ptr)NULL);
+    return status;
+}
+
+/* u: G -> a subgradient (up to the signs of its entries), x the point 0. */
+static sgl_status subgradient_at_zero(mpfi_ptr u, mpfi_srcptr a, mpfi_srcptr curvature,
+                                      const sgl_ref_objective *objective, mpfi_srcptr c)
+{
+    mpfi_t norm, t;
+    bool inside;
+
+    mpfi_init2(norm, mpfi_get_prec(u));
+    mpfi_init2(t, mpfi_get_prec(u));
     mpfi_set_ui(norm, 0);
     for (size_t i = 0; i < objective->d; i++) {
         absorb_lambda1(u + i, objective->lambda1);
@@ -44,23 +103,15 @@ static void subgradient_at_zero(mpfi_ptr u, mpfi_srcptr a, const sgl_ref_objecti
         mpfi_add(norm, norm, t);
     }
     mpfi_sqrt(norm, norm);
-    /* factor = 1 - c/norm, at least 0; 0 when norm can be 0 is its left end only */
-    if (mpfr_sgn(&norm->left) > 0) {
-        mpfi_div(t, c, norm);
-        mpfi_ui_sub(t, 1, t);
-    } else {
-        mpfi_interv_si(t, 0, 1);
-        if (mpfr_lessequal_p(&norm->right, &c->left))
-            mpfi_set_ui(t, 0);
-    }
-    if (mpfr_sgn(&t->left) < 0)
-        mpfr_set_zero(&t->left, +1);
-    if (mpfr_sgn(&t->right) < 0)
-        mpfr_set_zero(&t->right, -1);
-    for (size_t i = 0; i < objective->d; i++)
-        mpfi_mul(u + i, u + i, t);
+    inside =
+        mpfr_lessequal_p(&norm->right, &c->left); /* |A^{-1/2} s| <= c: v may take all of s away */
     mpfi_clear(norm);
     mpfi_clear(t);
+    for (size_t i = 0; i < objective->d && inside; i++)
+        mpfi_set_ui(u + i, 0);
+    if (inside || mpfr_zero_p(&c->right))
+        return SGL_OK;
+    return absorb_group(u, a, curvature, objective->d, c);
 }
 
 /* t = c A x/r, entry i, r the norm of all. |A^{1/2} x/r| <= 1 whatever r, so t is in c A^{1/2} [-1, 1], which is all
@@ -178,10 +229,11 @@ sgl_status sgl_ref_certificate(mpfr_ptr distance, const sgl_ref_objective *objec
         goto done;
     sgl_ref_objective_gradient(u, objective, x);
     if (at_zero)
-        subgradient_at_zero(u, a, objective, c);
+        status = subgradient_at_zero(u, a, curvature, objective, c);
     else
         subgradient(u, a, objective, c, x);
-    dual_norm(distance, u, curvature, d);
+    if (status == SGL_OK)
+        dual_norm(distance, u, curvature, d);
 done:
     sgl_ref_vector_free(u, d);
     sgl_ref_vector_free(a, d);

@@ -224,8 +224,8 @@ SGL_NODISCARD sgl_status sgl_ref_argmin(mpfi_ptr x, bool *zero, const sgl_ref_ob
                                         mpfr_prec_t max_bits);
 
 /** How far x can be from the argmin x*, whoever computed it: |x - x*|_D <= |u|_{D^{-1}}, D = sum q + 2 lambda2
- *  (Theorem 1's 2 A_t), u an element of the subdifferential of F at x. u is the one that is least in that norm,
- *  but for x = 0 with an A that is not a multiple of D, where it is an upper bound of the least.
+ *  (Theorem 1's 2 A_t), u the element of the subdifferential of F at x that is least in that norm. Nothing of the
+ *  solver is trusted: for x = 0 it suggests u, and any u proves the bound.
  *
  *  Returns: SGL_OK; SGL_EDOM unless D > 0 and A > 0 for certain and x is bounded; SGL_ENOMEM. distance is
  *           written on SGL_OK only.
