@@ -1,5 +1,6 @@
 /* assay check: judge recorded runs. */
 #include "command.h"
+#include "judge/progress.h"
 #include "report.h"
 
 #include <errno.h>
@@ -48,30 +49,6 @@ static double now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* Progress on stderr when it is a terminal and the work lasts. */
-typedef struct meter {
-    const char *name;
-    double start, shown;
-} meter;
-
-static void show_progress(void *context, size_t done, size_t all)
-{
-    meter *m = context;
-    double t = now();
-
-    if (t - m->start < 2 || t - m->shown < 0.2)
-        return;
-    m->shown = t;
-    fprintf(stderr, "\r%s: %zu of %zu groups, %.0f s left in this pass   ", m->name, done, all,
-            (t - m->start) * (double)(all - done) / (double)done);
-}
-
-static void clear_progress(const meter *m)
-{
-    if (m->shown > 0)
-        fprintf(stderr, "\r%*s\r", 78, "");
-}
-
 /* The variant to judge against; NULL for auto, and found is false where there is none of that name. */
 static const sgl_named_variant *wanted(const char *name, const sgl_trace *trace, bool *found)
 {
@@ -90,11 +67,11 @@ static const sgl_named_variant *wanted(const char *name, const sgl_trace *trace,
 static sgl_status judge(report *r, sgl_candidate *candidates, const sgl_named_variant *named, const options *o)
 {
     sgl_judge_options how = o->judge;
-    meter m = {r->trace->name, now(), 0};
+    sgl_progress *progress = sgl_progress_new(stderr, r->trace->name, "groups");
     sgl_status status;
 
-    how.progress = isatty(STDERR_FILENO) ? show_progress : NULL;
-    how.context = &m;
+    how.progress = sgl_progress_at;
+    how.context = progress;
     if (named != NULL) {
         status = sgl_judge_variant(&r->judgement, r->trace, &named->variant, &how);
         r->named = named;
@@ -110,7 +87,7 @@ static sgl_status judge(report *r, sgl_candidate *candidates, const sgl_named_va
     if (status == SGL_OK)
         status = sgl_judge_trajectory(&r->judgement.trajectory_ulp_max, r->trace, &r->judgement.variant,
                                       r->judgement.powers, how.bits);
-    clear_progress(&m);
+    sgl_progress_finish(progress);
     return status;
 }
 

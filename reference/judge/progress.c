@@ -1,7 +1,6 @@
 #include "judge/progress.h"
 
 #include <math.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -13,11 +12,9 @@ enum { WIDEST = 200 };
 struct sgl_progress {
     FILE *stream;
     char *name, *units;
-    size_t total, width;
-    double begun, shown; /* seconds; shown only by who holds drawing */
-    size_t length;       /* of the line on the screen */
-    atomic_size_t done;
-    atomic_flag drawing;
+    size_t width, length; /* of the terminal, and of the line on it        */
+    double begun, shown;  /* seconds: when the pass began, the last change */
+    size_t done;
 };
 
 static double now(void)
@@ -28,13 +25,13 @@ static double now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-sgl_progress *sgl_progress_new(FILE *stream, const char *name, const char *units, size_t total)
+sgl_progress *sgl_progress_new(FILE *stream, const char *name, const char *units)
 {
     const char *term = getenv("TERM");
     struct winsize window;
     sgl_progress *p;
 
-    if (total == 0 || !isatty(fileno(stream)) || (term != NULL && strcmp(term, "dumb") == 0))
+    if (!isatty(fileno(stream)) || (term != NULL && strcmp(term, "dumb") == 0))
         return NULL;
     p = calloc(1, sizeof *p);
     if (p == NULL)
@@ -48,13 +45,10 @@ sgl_progress *sgl_progress_new(FILE *stream, const char *name, const char *units
         return NULL;
     }
     p->stream = stream;
-    p->total = total;
     p->width = 79;
     /* One column less than there are: a character in the last one may wrap. */
     if (ioctl(fileno(stream), TIOCGWINSZ, &window) == 0 && window.ws_col > 1)
         p->width = window.ws_col - 1u < WIDEST ? window.ws_col - 1u : WIDEST;
-    atomic_init(&p->done, 0);
-    atomic_flag_clear(&p->drawing);
     p->begun = now();
     p->shown = p->begun + 0.25;
     return p;
@@ -69,25 +63,23 @@ static void draw(sgl_progress *p, const char *line)
     p->length = length;
 }
 
-void sgl_progress_add(sgl_progress *p, size_t units)
+void sgl_progress_at(void *progress, size_t done, size_t total)
 {
+    sgl_progress *p = progress;
     char line[WIDEST + 1];
     double t;
-    size_t done;
 
-    if (p == NULL)
-        return;
-    done = atomic_fetch_add(&p->done, units) + units;
-    if (atomic_flag_test_and_set(&p->drawing))
+    if (p == NULL || total == 0)
         return;
     t = now();
-    if (t - p->shown >= 0.25) {
-        sgl_progress_line(line, sizeof line, p->width, p->name, p->units, done, p->total,
-                          t - p->begun);
-        draw(p, line);
-        p->shown = t;
-    }
-    atomic_flag_clear(&p->drawing);
+    if (done < p->done)
+        p->begun = t;
+    p->done = done;
+    if (t - p->shown < 0.25)
+        return;
+    p->shown = t;
+    sgl_progress_line(line, sizeof line, p->width, p->name, p->units, done, total, t - p->begun);
+    draw(p, line);
 }
 
 void sgl_progress_finish(sgl_progress *p)

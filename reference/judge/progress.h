@@ -14,13 +14,14 @@ extern "C" {
 
 typedef struct sgl_progress sgl_progress;
 
-/** A job of total units (the plural of what is counted: "steps", "groups") called name.
- *  Returns NULL when the stream is no terminal, memory is short or total is 0; the others accept NULL. */
-sgl_progress *sgl_progress_new(FILE *stream, const char *name, const char *units, size_t total);
+/** A job called name that counts units (a plural: "steps", "groups").
+ *  Returns NULL when the stream is no terminal or memory is short; the others accept NULL. */
+sgl_progress *sgl_progress_new(FILE *stream, const char *name, const char *units);
 
-/** So many units more are done. Any thread may call; the line changes four times a second at most, and not in the first half
- *  second, so that short jobs stay silent. */
-void sgl_progress_add(sgl_progress *progress, size_t units);
+/** done of total units are done. A done below the last one begins another pass, with a rate of its own. The line changes four
+ *  times a second at most, and not in the first half second, so that short jobs stay silent. One thread at a time.
+ *  progress is what sgl_progress_new returned: this function is an sgl_judge_progress (judge.h). */
+void sgl_progress_at(void *progress, size_t done, size_t total);
 
 /** Wipes the line. */
 void sgl_progress_finish(sgl_progress *progress);
