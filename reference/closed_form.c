@@ -3,6 +3,13 @@
 #include "interval.h"
 #include "sgl_ref.h"
 
+#include <math.h>
+
+static bool is_weight(double lambda)
+{
+    return isfinite(lambda) && lambda >= 0;
+}
+
 /* weighted = what the norm is taken of. Each is s_i (or z_i) over a number that is > 0 wherever s_i
  * is not 0: one square root and one division, 2 ulp. */
 static void weigh(mpfi_ptr weighted, mpfi_srcptr s, mpfi_srcptr z, mpfi_srcptr denominator,
@@ -13,7 +20,11 @@ static void weigh(mpfi_ptr weighted, mpfi_srcptr s, mpfi_srcptr z, mpfi_srcptr d
     } else if (norm == SGL_NORM_ALGORITHM1 || sgl_interval_is_zero(s)) {
         mpfi_set(weighted, s);
     } else {
+#if SGL_MUTANT == 126
+        mpfi_set(weighted, denominator);
+#else
         mpfi_div_2ui(weighted, denominator, 1); /* A = (W + 2 lambda2)/2, exact */
+#endif
 #if SGL_MUTANT == 106
         if (norm == SGL_NORM_PRINTED)
 #else
@@ -34,7 +45,7 @@ sgl_status sgl_ref_closed_form(mpfi_ptr x, int *zero, mpfi_srcptr z, mpfi_srcptr
 
     if (d == 0)
         return SGL_EDIM;
-    if (!(lambda1 >= 0) || !(lambda21 >= 0) || !(lambda2 >= 0))
+    if (!is_weight(lambda1) || !is_weight(lambda21) || !is_weight(lambda2))
         return SGL_EDOM;
     bits = mpfi_get_prec(x);
     s = sgl_ref_vector_new(d, bits);

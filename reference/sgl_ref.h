@@ -242,7 +242,7 @@ SGL_NODISCARD sgl_status sgl_ref_certificate(mpfr_ptr distance, const sgl_ref_ob
  *  runs.
  *
  *  Returns: SGL_OK; SGL_EDIM when d is 0; SGL_EDOM unless w + 2 lambda2 > 0 wherever |z| can exceed lambda1, or
- *           when a lambda is negative; SGL_ENOMEM. On error x is untouched.
+ *           when a lambda is negative or not finite; SGL_ENOMEM. On error x is untouched.
  *  Out:     x [d]    may be neither z nor w
  *           zero     or NULL; as sgl_ref_shrink: +1 zero, -1 not zero, 0 undecided at this precision
  *  In:      z, w [d]
