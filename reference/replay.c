@@ -66,7 +66,8 @@ static void prox(sgl_ref_run *run, mpfi_srcptr x, size_t begin, size_t end)
     }
 }
 
-/* z_t = z_{t-1} + m_t - (W_t - W^-_t) x_t where W^-_t is not what the program held before: no stable form. */
+/* z_t = z_{t-1} + m_t - (W_t - W^-_t) x_t where W^-_t is not what the program held before: no stable form. z_t is kept in zeta as
+ * well, since whoever judges a recording moves run->z to the middle of where a program's can be. */
 static void dual_not_telescoping(sgl_ref_run *run, mpfi_srcptr x, size_t begin, size_t end)
 {
     for (size_t i = begin; i < end; i++) {
@@ -74,8 +75,9 @@ static void dual_not_telescoping(sgl_ref_run *run, mpfi_srcptr x, size_t begin, 
 
         mpfi_sub(change, run->w_dual + i, run->w_previous + i);
         mpfi_mul(change, change, x + i);
-        mpfi_add(run->z + i, run->z + i, run->m + i);
-        mpfi_sub(run->z + i, run->z + i, change);
+        mpfi_add(run->zeta + i, run->zeta + i, run->m + i);
+        mpfi_sub(run->zeta + i, run->zeta + i, change);
+        mpfi_set(run->z + i, run->zeta + i);
     }
 }
 
