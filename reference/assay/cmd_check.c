@@ -1,15 +1,15 @@
 /* assay check: judge recorded runs. */
 #include "command.h"
 #include "judge/progress.h"
+#include "judge/variant_axes.h"
+#include "output.h"
 #include "report.h"
 
-#include <errno.h>
 #include <getopt.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 enum format { TEXT, JSON, TAP };
 
@@ -49,19 +49,23 @@ static double now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* The variant to judge against; NULL for auto, and found is false where there is none of that name. */
-static const sgl_named_variant *wanted(const char *name, const sgl_trace *trace, bool *found)
+/* The variant to judge against, into written; NULL for auto, and error is set where there is none of that name. */
+static const sgl_named_variant *wanted(sgl_written_variant *written, const char *name, const sgl_trace *trace, sgl_error *error)
 {
-    const sgl_named_variant *named;
-
-    *found = true;
+    error->text[0] = '\0';
     if (name == NULL)
         name = trace->declared;
     if (name == NULL || strcmp(name, "auto") == 0)
         return NULL;
-    named = strcmp(name, "paper") == 0 ? sgl_variant_paper(trace->optimizer) : sgl_variant_find(name);
-    *found = named != NULL && named->variant.optimizer == trace->optimizer;
-    return named;
+    if (strcmp(name, "paper") == 0)
+        return sgl_variant_paper(trace->optimizer);
+    if (sgl_variant_read(written, name, error) != SGL_OK)
+        return NULL;
+    if (written->named.variant.optimizer == trace->optimizer)
+        return &written->named;
+    (void)sgl_error_set(error, SGL_EFORMAT, NULL, "%s is a variant of %s, the recording is of %s", name,
+                        sgl_optimizer_name(written->named.variant.optimizer), sgl_optimizer_name(trace->optimizer));
+    return NULL;
 }
 
 static sgl_status judge(report *r, sgl_candidate *candidates, const sgl_named_variant *named, const options *o)
@@ -117,6 +121,7 @@ static int check_one(FILE *out, const char *folder, const options *o, size_t k)
     sgl_candidate *candidates;
     sgl_trace *trace;
     sgl_error error;
+    sgl_written_variant written;
     report r = {.folder = folder, .message = ""};
     double start = now();
     int status = EXIT_BAD_INPUT;
@@ -132,17 +137,17 @@ static int check_one(FILE *out, const char *folder, const options *o, size_t k)
         r.message = error.text;
         write_report(out, &r, o->format, k);
     } else {
-        bool found;
-        const sgl_named_variant *named = wanted(o->variant, trace, &found);
+        sgl_error unknown;
+        const sgl_named_variant *named = wanted(&written, o->variant, trace, &unknown);
+        bool found = unknown.text[0] == '\0';
         sgl_status judged;
 
         r.trace = trace;
         judged = found ? judge(&r, candidates, named, o) : SGL_OK;
         if (!found || judged != SGL_OK || r.named == NULL) {
             r.named = NULL;
-            snprintf(error.text, sizeof error.text, "%s: variant %s: %s", folder,
-                     o->variant ? o->variant : trace->declared ? trace->declared : "auto",
-                     found ? failure(judged) : "no variant of that name for this optimizer; assay variants lists them");
+            (void)sgl_error_set(&error, SGL_EFORMAT, folder, "%s; assay variants lists the variants",
+                                found ? failure(judged) : unknown.text);
             r.message = error.text;
         }
         r.seconds = now() - start;
@@ -165,6 +170,8 @@ static int parse(options *o, int argc, char **argv)
     static const struct option longs[] = {{"variant", required_argument, NULL, 'v'}, {"format", required_argument, NULL, 'f'},
                                           {"bits", required_argument, NULL, 'b'},    {"output", required_argument, NULL, 'o'},
                                           {"ranking", no_argument, NULL, 'r'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
+    sgl_written_variant written;
+    sgl_error error;
     int c;
 
     optind = 1;
@@ -173,8 +180,8 @@ static int parse(options *o, int argc, char **argv)
 
         switch (c) {
         case 'v':
-            if (strcmp(optarg, "auto") != 0 && strcmp(optarg, "paper") != 0 && sgl_variant_find(optarg) == NULL)
-                return usage_error("no variant ", optarg);
+            if (strcmp(optarg, "auto") != 0 && strcmp(optarg, "paper") != 0 && sgl_variant_read(&written, optarg, &error) != SGL_OK)
+                return usage_error(error.text, "");
             o->variant = optarg;
             break;
         case 'f':
@@ -205,47 +212,21 @@ static int parse(options *o, int argc, char **argv)
     return -1;
 }
 
-/* A severity order of exit statuses: bad input, deviates, inconclusive, conforms. */
-static int worse(int a, int b)
-{
-    static const int rank[] = {[EXIT_CONFORMS] = 0, [EXIT_INCONCLUSIVE] = 1, [EXIT_DEVIATES] = 2, [EXIT_BAD_INPUT] = 3, [EXIT_USAGE] = 4};
-
-    return rank[a] > rank[b] ? a : b;
-}
-
 int cmd_check(int argc, char **argv)
 {
     options o = {.judge = {.bits = 128, .max_bits = 4096}};
     int status = parse(&o, argc, argv), worst = EXIT_CONFORMS;
-    char *temporary = NULL;
-    FILE *out = stdout;
+    output out;
 
     if (status != -1)
         return status == -2 ? 0 : status;
     if (o.judge.max_bits < o.judge.bits)
         o.judge.max_bits = o.judge.bits;
-    if (o.output != NULL) {
-        temporary = malloc(strlen(o.output) + 32);
-        if (temporary == NULL)
-            return EXIT_BAD_INPUT;
-        sprintf(temporary, "%s.part.%ld", o.output, (long)getpid());
-        out = fopen(temporary, "w");
-        if (out == NULL) {
-            fprintf(stderr, "assay: %s: %s\n", o.output, strerror(errno));
-            free(temporary);
-            return EXIT_BAD_INPUT;
-        }
-    }
+    if (!output_open(&out, o.output))
+        return EXIT_BAD_INPUT;
     if (o.format == TAP)
-        fprintf(out, "TAP version 13\n1..%d\n", argc - optind);
+        fprintf(out.stream, "TAP version 13\n1..%d\n", argc - optind);
     for (int k = optind; k < argc; k++)
-        worst = worse(worst, check_one(out, argv[k], &o, (size_t)(k - optind + 1)));
-    if (ferror(out) || (out != stdout ? fclose(out) != 0 || rename(temporary, o.output) != 0 : fflush(out) != 0)) {
-        fprintf(stderr, "assay: %s: %s\n", o.output ? o.output : "standard output", strerror(errno));
-        if (temporary != NULL)
-            unlink(temporary);
-        worst = EXIT_BAD_INPUT;
-    }
-    free(temporary);
-    return worst;
+        worst = worse_status(worst, check_one(out.stream, argv[k], &o, (size_t)(k - optind + 1)));
+    return output_close(&out) ? worst : EXIT_BAD_INPUT;
 }

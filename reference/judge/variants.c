@@ -172,8 +172,10 @@ sgl_variant sgl_variant_reduce(const sgl_variant *variant, const sgl_hyperparame
     }
     if (h->lambda1 == 0 && h->lambda21 == 0 && h->lambda2 == 0)
         v.lambda_times_rate = 0;
-    if (averages && h->epsilon == 0)
+    if ((averages || v.optimizer == SGL_ADAGRAD || v.optimizer == SGL_FTRL) && h->epsilon == 0)
         v.epsilon = SGL_EPSILON_NONE;
+    if (v.optimizer == SGL_ADAGRAD && v.epsilon == SGL_EPSILON_NONE) /* the accumulator starts at 0, and so does its root */
+        v.start = SGL_START_ZERO;
     if (v.optimizer == SGL_MOMENTUM && h->gamma == 0)
         v.momentum = SGL_MOMENTUM_SUM;
     if (v.optimizer == SGL_FTRL && h->initial_accumulator == 0)
@@ -215,33 +217,4 @@ const char *sgl_optimizer_name(sgl_optimizer optimizer)
     static const char *const names[SGL_OPTIMIZERS] = {"sgd", "momentum", "adagrad", "adam", "amsgrad", "adahessian", "ftrl"};
 
     return names[optimizer];
-}
-
-const char *sgl_variant_axis(const sgl_variant *v, size_t k, const char **axis)
-{
-    static const char *const scaling[] = {"algorithm2", "table1", "folded"};
-    static const char *const bias[] = {"both", "none", "m", "v"};
-    static const char *const epsilon[] = {"algorithm2",  "compounding", "hat",    "outside",    "denominator", "denominator-hat",
-                                          "dual",        "inside",      "inside-raw", "initial", "every-step",  "none"};
-    static const char *const maximum[] = {"none", "fed-back", "separate", "corrected"};
-    static const char *const second[] = {"gradient", "hessian", "abs"};
-    static const char *const momentum[] = {"sum", "average", "nesterov", "overwrite"};
-    static const char *const rate[] = {"constant", "sqrt", "linear"};
-    static const char *const start[] = {"zero", "accumulator", "denominator"};
-    static const char *const norm[] = {"algorithm1", "exact", "printed", "dual"};
-    static const char *const factor[] = {"sqrt-d", "one", "d"};
-    static const char *const l2[] = {"two", "one", "half", "four"};
-    static const char *const soft[] = {"threshold", "signbit", "off"};
-    static const char *const form[] = {"dual", "prox"};
-    static const char *const rows[] = {"dense", "lazy"};
-    static const char *const names[] = {"optimizer", "scaling", "bias",   "epsilon",      "maximum", "second", "momentum", "rate",
-                                        "start",     "norm",    "group_factor", "l2",     "soft",    "form",   "rows"};
-    const char *const values[] = {sgl_optimizer_name(v->optimizer), scaling[v->scaling], bias[v->bias], epsilon[v->epsilon],
-                                  maximum[v->maximum], second[v->second], momentum[v->momentum], rate[v->rate], start[v->start],
-                                  norm[v->norm], factor[v->group_factor], l2[v->l2], soft[v->soft], form[v->form], rows[v->rows]};
-
-    if (k >= sizeof names / sizeof *names)
-        return NULL;
-    *axis = names[k];
-    return values[k];
 }
