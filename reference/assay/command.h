@@ -7,6 +7,8 @@ enum { EXIT_CONFORMS = 0, EXIT_DEVIATES = 1, EXIT_USAGE = 2, EXIT_INCONCLUSIVE =
 
 int cmd_argmin(int argc, char **argv);
 int cmd_check(int argc, char **argv);
+int cmd_identify(int argc, char **argv);
+int cmd_separate(int argc, char **argv);
 int cmd_step(int argc, char **argv);
 int cmd_variants(int argc, char **argv);
 int cmd_claims(int argc, char **argv);

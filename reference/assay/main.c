@@ -10,6 +10,7 @@ static const struct {
     const char *what;
 } commands[] = {
     {"check", cmd_check, "judge recorded runs"},
+    {"identify", cmd_identify, "which variant a recorded run computed, and what to change"},
     {"argmin", cmd_argmin, "one argmin of Eq. (6), certified, beside the closed form"},
     {NULL, NULL, NULL},
 };

@@ -46,31 +46,41 @@ static bool forms_agree(const sgl_trace *trace, const sgl_variant *v)
     }
 }
 
-sgl_status sgl_judge_variant(sgl_judgement *result, const sgl_trace *trace, const sgl_variant *variant,
-                             const sgl_judge_options *options)
+sgl_status sgl_judge_variant_like(sgl_judgement *result, const sgl_trace *trace, const sgl_variant *variant,
+                                  const sgl_judgement *like, const sgl_judge_options *options)
 {
     int powers = uses_powers(variant) ? trace->dtype == SGL_FLOAT64 ? SGL_POWERS_PRODUCT : SGL_POWERS_POW
                                       : SGL_POWERS_EXACT;
-    int forms = forms_agree(trace, variant) ? SGL_FORM_PROX : SGL_FORM_DUAL;
-    bool first = true;
+    int forms = forms_agree(trace, variant) ? 2 : 1, ways = forms * (powers + 1), start = 0;
 
-    for (int form = SGL_FORM_DUAL; form <= forms; form++) {
-        for (int power = SGL_POWERS_EXACT; power <= powers; power++) {
-            sgl_variant tried = *variant;
-            sgl_judgement one;
-            sgl_status status;
+    if (like != NULL) {
+        bool prox = like->variant.form == SGL_FORM_PROX && forms == 2;
 
-            if (form == SGL_FORM_PROX)
-                tried.form = SGL_FORM_PROX;
-            status = sgl_judge(&one, trace, &tried, (sgl_powers)power, options);
-            if (status != SGL_OK)
-                return status;
-            if (first || sgl_judgement_nearer(&one, result))
-                *result = one;
-            first = false;
-        }
+        start = (prox ? powers + 1 : 0) + ((int)like->powers <= powers ? (int)like->powers : 0);
+    }
+    for (int k = 0; k < ways; k++) {
+        int way = (start + k) % ways;
+        sgl_variant tried = *variant;
+        sgl_judgement one;
+        sgl_status status;
+
+        if (way > powers)
+            tried.form = SGL_FORM_PROX;
+        status = sgl_judge(&one, trace, &tried, (sgl_powers)(way % (powers + 1)), options);
+        if (status != SGL_OK)
+            return status;
+        if (k == 0 || sgl_judgement_nearer(&one, result))
+            *result = one;
+        if (like != NULL && one.verdict == SGL_CONFORMS)
+            break;
     }
     return SGL_OK;
+}
+
+sgl_status sgl_judge_variant(sgl_judgement *result, const sgl_trace *trace, const sgl_variant *variant,
+                             const sgl_judge_options *options)
+{
+    return sgl_judge_variant_like(result, trace, variant, NULL, options);
 }
 
 static bool conforms(const sgl_candidate *c)

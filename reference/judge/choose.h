@@ -12,6 +12,11 @@
 SGL_NODISCARD sgl_status sgl_judge_variant(sgl_judgement *result, const sgl_trace *trace, const sgl_variant *variant,
                                            const sgl_judge_options *options);
 
+/** As sgl_judge_variant, but begins with the rounding that like was judged with (NULL: all are tried), and is content with the
+ *  first that conforms: for many variants of one recording, whose program rounds in one way only. */
+SGL_NODISCARD sgl_status sgl_judge_variant_like(sgl_judgement *result, const sgl_trace *trace, const sgl_variant *variant,
+                                                const sgl_judgement *like, const sgl_judge_options *options);
+
 /** One candidate of sgl_judge_auto. */
 typedef struct sgl_candidate {
     const sgl_named_variant *named;

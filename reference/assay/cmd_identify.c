@@ -1,0 +1,162 @@
+/* assay identify: rank the known variants that explain a recorded run. */
+#include "command.h"
+#include "identify_report.h"
+#include "judge/progress.h"
+#include "output.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+typedef struct options {
+    const char *output;
+    bool json, pairs;
+    size_t top;
+    sgl_judge_options judge;
+} options;
+
+static const char help[] =
+    "usage: assay identify [OPTION...] TRACE...\n"
+    "\n"
+    "Which algorithm did a recorded run (a folder in format sgl-trace/1) really compute? Judges it against every named variant\n"
+    "of its optimizer, defects included, and against each of those with one thing changed (where epsilon enters, which norm\n"
+    "shrinks a group, ...; two things where one does not explain it), and says what to change.\n"
+    "\n"
+    "  --format FORMAT  text (default) or json (an object a line)\n"
+    "  --pairs          change two things at once even where fewer explain the recording\n"
+    "  --top N          list N points that do not explain it (default 5)\n"
+    "  --bits N         precision to start at (default 128); raised until every comparison is certain\n"
+    "  -o FILE          write there instead of standard output\n"
+    "\n"
+    "A point of the lattice that has no name is written adam-algorithm2+norm=exact+l2=one; assay check --variant accepts that too.\n"
+    "\n"
+    "Exit: 0 a documented variant explains the run, 1 only a defect or an unnamed point does, or none, 2 usage, 3 inconclusive,\n"
+    "4 bad input; of several recordings the worst.\n"
+    "\n"
+    "  assay identify my_run\n"
+    "  assay identify --format json runs/* | jq -r '[.trace, .variant] | @tsv'\n"
+    "  assay check --variant adam-kingma-ba+epsilon=inside my_run\n";
+
+static double now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static int identify_one(FILE *out, const char *folder, const options *o)
+{
+    identify_report r = {.folder = folder, .message = "", .top = o->top};
+    sgl_judge_options how = o->judge;
+    double start = now();
+    sgl_trace *trace;
+    sgl_error error;
+    sgl_status status = sgl_trace_open(&trace, folder, &error);
+    int exit_status;
+
+    if (status == SGL_OK) {
+        sgl_progress *line = sgl_progress_new(stderr, trace->name, "variants");
+
+        how.progress = sgl_progress_at;
+        how.context = line;
+        status = sgl_identify(&r.found, trace, o->pairs, &how);
+        sgl_progress_finish(line);
+        r.trace = trace;
+        if (status != SGL_OK) {
+            sgl_identification_free(&r.found);
+            (void)sgl_error_set(&error, status, folder, "%s",
+                                status == SGL_EDOM ? "no variant can run on this recording: a hyper-parameter is outside its range, "
+                                                     "or hessian_diag.npy is missing"
+                                                   : "out of memory");
+        }
+    }
+    if (status != SGL_OK) {
+        r.message = error.text;
+        fprintf(stderr, "assay: %s\n", error.text);
+    }
+    r.seconds = now() - start;
+    (o->json ? identify_json : identify_text)(out, &r);
+    fflush(out);
+    exit_status = identify_status(&r);
+    sgl_identification_free(&r.found);
+    sgl_trace_close(trace);
+    return exit_status;
+}
+
+static int usage_error(const char *what, const char *got)
+{
+    fprintf(stderr, "assay identify: %s%s; assay identify --help tells more\n", what, got);
+    return EXIT_USAGE;
+}
+
+/* A number in [low, high], or false. */
+static bool number(long *value, const char *text, long low, long high)
+{
+    char *end;
+
+    *value = strtol(text, &end, 10);
+    return end != text && *end == '\0' && *value >= low && *value <= high;
+}
+
+/* -1 to go on, -2 after --help, else the exit status. */
+static int parse(options *o, int argc, char **argv)
+{
+    static const struct option longs[] = {{"format", required_argument, NULL, 'f'}, {"pairs", no_argument, NULL, 'p'},
+                                          {"top", required_argument, NULL, 't'},    {"bits", required_argument, NULL, 'b'},
+                                          {"output", required_argument, NULL, 'o'}, {"help", no_argument, NULL, 'h'},
+                                          {NULL, 0, NULL, 0}};
+    long value;
+    int c;
+
+    optind = 1;
+    while ((c = getopt_long(argc, argv, "o:h", longs, NULL)) != -1) {
+        switch (c) {
+        case 'f':
+            if (strcmp(optarg, "text") != 0 && strcmp(optarg, "json") != 0)
+                return usage_error("--format is text or json, not ", optarg);
+            o->json = optarg[0] == 'j';
+            break;
+        case 'p':
+            o->pairs = true;
+            break;
+        case 't':
+            if (!number(&value, optarg, 0, 1000000))
+                return usage_error("--top is a number from 0 to 1000000, not ", optarg);
+            o->top = (size_t)value;
+            break;
+        case 'b':
+            if (!number(&value, optarg, 64, 1 << 20))
+                return usage_error("--bits is a number from 64 to 1048576, not ", optarg);
+            o->judge.bits = value;
+            break;
+        case 'o':
+            o->output = optarg;
+            break;
+        case 'h':
+            fputs(help, stdout);
+            return -2;
+        default:
+            return EXIT_USAGE;
+        }
+    }
+    return optind == argc ? usage_error("no recording given", "") : -1;
+}
+
+int cmd_identify(int argc, char **argv)
+{
+    options o = {.top = 5, .judge = {.bits = 128, .max_bits = 4096}};
+    int status = parse(&o, argc, argv), worst = EXIT_CONFORMS;
+    output out;
+
+    if (status != -1)
+        return status == -2 ? 0 : status;
+    if (o.judge.max_bits < o.judge.bits)
+        o.judge.max_bits = o.judge.bits;
+    if (!output_open(&out, o.output))
+        return EXIT_BAD_INPUT;
+    for (int k = optind; k < argc; k++)
+        worst = worse_status(worst, identify_one(out.stream, argv[k], &o));
+    return output_close(&out) ? worst : EXIT_BAD_INPUT;
+}

@@ -1,0 +1,295 @@
+#include "judge/lattice.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NEAREST = 8 }; /* unnamed points judged to the end when nothing explains a recording */
+
+typedef struct search {
+    sgl_identification *found;
+    size_t room;
+    const sgl_trace *trace;
+    const sgl_judge_options *options;
+    size_t done; /* points judged, for the progress line */
+} search;
+
+/* An earlier point that is the same algorithm on this recording, or NULL. */
+static const sgl_lattice_point *same_as(const search *s, const sgl_variant *reduced)
+{
+    for (size_t k = 0; k < s->found->count; k++)
+        if (sgl_variant_equal(&s->found->points[k].reduced, reduced))
+            return &s->found->points[k];
+    return NULL;
+}
+
+static sgl_status add(search *s, const sgl_variant *variant, const sgl_named_variant *named)
+{
+    sgl_lattice_point *p;
+    sgl_variant reduced = sgl_variant_reduce(variant, &s->trace->hyper, &s->trace->layout);
+    const sgl_lattice_point *same = same_as(s, &reduced);
+
+    if (same != NULL && named == NULL)
+        return SGL_OK;
+    if (s->found->count == s->room) {
+        size_t room = 2 * s->room + 64, earlier = same != NULL ? (size_t)(same - s->found->points) : 0;
+
+        p = realloc(s->found->points, room * sizeof *p);
+        if (p == NULL)
+            return SGL_ENOMEM;
+        s->found->points = p;
+        s->room = room;
+        same = same != NULL ? p + earlier : NULL;
+    }
+    p = &s->found->points[s->found->count++];
+    memset(p, 0, sizeof *p);
+    p->variant = *variant;
+    p->reduced = reduced;
+    p->base = named;
+    if (named == NULL)
+        p->base = sgl_variant_nearest(variant, &p->apart);
+    p->same = same != NULL ? same->base : NULL;
+    return SGL_OK;
+}
+
+static sgl_status add_named(search *s)
+{
+    size_t count;
+    const sgl_named_variant *all = sgl_variants(&count);
+    sgl_status status = SGL_OK;
+
+    for (size_t k = 0; k < count && status == SGL_OK; k++)
+        if (all[k].variant.optimizer == s->trace->optimizer)
+            status = add(s, &all[k].variant, &all[k]);
+    return status;
+}
+
+/* Every other value of every axis from first on, around v; with further changes, around those again. */
+static sgl_status add_changes(search *s, const sgl_variant *v, int first, size_t changes)
+{
+    for (int axis = first; axis < SGL_AXES; axis++) {
+        for (size_t value = 0; value < sgl_axis_count((sgl_axis)axis); value++) {
+            sgl_variant changed = *v;
+            sgl_status status;
+
+            if (value == sgl_axis_get(v, (sgl_axis)axis) || !sgl_axis_applies(v->optimizer, (sgl_axis)axis, value))
+                continue;
+            sgl_axis_set(&changed, (sgl_axis)axis, value);
+            status = changes == 1 ? add(s, &changed, NULL) : add_changes(s, &changed, axis + 1, changes - 1);
+            if (status != SGL_OK)
+                return status;
+        }
+    }
+    return SGL_OK;
+}
+
+static sgl_status add_around_named(search *s, size_t changes)
+{
+    size_t count;
+    const sgl_named_variant *all = sgl_variants(&count);
+    sgl_status status = SGL_OK;
+
+    for (size_t k = 0; k < count && status == SGL_OK; k++)
+        if (all[k].variant.optimizer == s->trace->optimizer)
+            status = add_changes(s, &all[k].variant, 0, changes);
+    return status;
+}
+
+static void judge_point(search *s, sgl_lattice_point *p, const sgl_judgement *like, bool stop)
+{
+    sgl_judge_options how = *s->options;
+
+    how.progress = NULL;
+    how.stop_at_divergence = stop;
+    p->status = sgl_judge_variant_like(&p->judgement, s->trace, &p->variant, like, &how);
+}
+
+static void count_point(search *s, size_t all)
+{
+#pragma omp critical(sgl_identify)
+    {
+        s->done++;
+        if (s->options->progress != NULL)
+            s->options->progress(s->options->context, s->done, all);
+    }
+}
+
+/* Points are spread over the threads, and each is judged by one of them, group after group: so where a judgement stops at a
+ * divergence does not depend on how many threads there are. */
+static void judge_points(search *s, size_t begin, const sgl_judgement *like, bool stop, const bool *wanted)
+{
+    sgl_lattice_point *points = s->found->points;
+    size_t end = s->found->count;
+
+#pragma omp parallel for schedule(dynamic)
+    for (size_t k = begin; k < end; k++) {
+        if (points[k].same == NULL && (wanted == NULL || wanted[k]))
+            judge_point(s, &points[k], like, stop);
+        count_point(s, end);
+    }
+    for (size_t k = begin; k < end; k++) {
+        if (points[k].same == NULL)
+            continue;
+        for (size_t j = 0; j < end; j++)
+            if (points[j].base == points[k].same && points[j].apart == 0 && points[j].same == NULL) {
+                points[k].status = points[j].status;
+                points[k].judgement = points[j].judgement;
+            }
+    }
+}
+
+/* 0 conforms, with every entry judged; 1 but for some divided by 0; 2 inconclusive; 3 deviates, judged to the end; 4 to its first
+ * divergence; 5 cannot run. */
+static int rank(const sgl_lattice_point *p)
+{
+    if (p->status != SGL_OK)
+        return 5;
+    if (p->judgement.verdict == SGL_CONFORMS)
+        return p->judgement.undefined > 0;
+    return p->judgement.verdict == SGL_INCONCLUSIVE ? 2 : p->judgement.stopped ? 4 : 3;
+}
+
+static bool explains(const sgl_lattice_point *p)
+{
+    return rank(p) <= 2;
+}
+
+static int kind(const sgl_lattice_point *p)
+{
+    return p->apart > 0 ? 1 + (int)p->apart : !p->base->conforming;
+}
+
+/* How far a point got: where its first group to diverge does so. */
+static int compare_stopped(const sgl_judgement *a, const sgl_judgement *b)
+{
+    sgl_place p = a->first.at, q = b->first.at;
+
+    if (p.group != q.group)
+        return p.group > q.group ? -1 : 1;
+    if (p.step != q.step)
+        return p.step > q.step ? -1 : 1;
+    if (a->max_ratio != b->max_ratio)
+        return a->max_ratio < b->max_ratio ? -1 : 1;
+    return 0;
+}
+
+/* A total order, so that the result is one: the last resort is the table's, then the axes'. */
+static int compare(const void *a, const void *b)
+{
+    const sgl_lattice_point *p = a, *q = b;
+    int order = rank(p) - rank(q);
+
+    if (order == 0 && explains(p))
+        order = kind(p) - kind(q);
+    if (order == 0 && rank(p) == 4)
+        order = compare_stopped(&p->judgement, &q->judgement);
+    if (order == 0 && p->status == SGL_OK && rank(p) != 4)
+        order = sgl_judgement_nearer(&p->judgement, &q->judgement)   ? -1
+                : sgl_judgement_nearer(&q->judgement, &p->judgement) ? 1
+                                                                     : 0;
+    if (order == 0)
+        order = (int)p->apart - (int)q->apart;
+    if (order == 0 && p->base != q->base)
+        order = p->base < q->base ? -1 : 1;
+    for (int axis = 0; order == 0 && axis < SGL_AXES; axis++)
+        order = (int)sgl_axis_get(&p->variant, (sgl_axis)axis) - (int)sgl_axis_get(&q->variant, (sgl_axis)axis);
+    return order;
+}
+
+/* A ratio is the maximum over a few entries and ranks by chance among points that all conform: of those of the first's kind within
+ * a factor of 2 of its ratio, the best-known comes first. */
+static void prefer_known(sgl_identification *found)
+{
+    sgl_lattice_point *points = found->points, first;
+    size_t best = 0;
+
+    for (size_t k = 1; k < found->explains; k++)
+        if (rank(&points[k]) == rank(&points[0]) && kind(&points[k]) == kind(&points[0]) &&
+            points[k].judgement.max_ratio <= 2 * points[0].judgement.max_ratio && points[k].base < points[best].base)
+            best = k;
+    first = points[best];
+    memmove(points + 1, points, best * sizeof *points);
+    points[0] = first;
+}
+
+static void sort(sgl_identification *found)
+{
+    qsort(found->points, found->count, sizeof *found->points, compare);
+    found->explains = 0;
+    while (found->explains < found->count && explains(&found->points[found->explains]))
+        found->explains++;
+    if (found->explains > 0)
+        prefer_known(found);
+}
+
+/* Nothing explains the recording: the named variants, and the points that got furthest, to the end. */
+static sgl_status judge_nearest(search *s)
+{
+    sgl_identification *found = s->found;
+    bool *wanted = calloc(found->count, sizeof *wanted);
+    size_t unnamed = 0;
+
+    if (wanted == NULL)
+        return SGL_ENOMEM;
+    for (size_t k = 0; k < found->count; k++) {
+        const sgl_lattice_point *p = &found->points[k];
+
+        wanted[k] = p->status == SGL_OK && (p->apart == 0 || unnamed < NEAREST);
+        unnamed += wanted[k] && p->apart > 0;
+    }
+    s->done = 0;
+    judge_points(s, 0, NULL, false, wanted);
+    free(wanted);
+    sort(found);
+    return SGL_OK;
+}
+
+/* Judge the points from begin on; the status of the worst that is not "cannot run". */
+static sgl_status judge_from(search *s, size_t begin, const sgl_judgement *like)
+{
+    judge_points(s, begin, like, true, NULL);
+    for (size_t k = begin; k < s->found->count; k++)
+        if (s->found->points[k].status != SGL_OK && s->found->points[k].status != SGL_EDOM)
+            return s->found->points[k].status;
+    return SGL_OK;
+}
+
+sgl_status sgl_identify(sgl_identification *result, const sgl_trace *trace, bool pairs, const sgl_judge_options *options)
+{
+    search s = {.found = result, .trace = trace, .options = options};
+    sgl_judgement like;
+    bool hint;
+    sgl_status status;
+
+    memset(result, 0, sizeof *result);
+    status = add_named(&s);
+    if (status == SGL_OK)
+        status = judge_from(&s, 0, NULL);
+    if (status != SGL_OK)
+        return status;
+    sort(result);
+    if (result->count == 0 || result->points[0].status != SGL_OK)
+        return SGL_EDOM;
+    hint = explains(&result->points[0]);
+    like = result->points[0].judgement;
+    for (result->depth = 1;; result->depth++) {
+        size_t begin = result->count;
+
+        status = add_around_named(&s, result->depth);
+        if (status == SGL_OK)
+            status = judge_from(&s, begin, hint ? &like : NULL);
+        if (status != SGL_OK)
+            return status;
+        sort(result);
+        if (result->depth == 2 || (result->explains > 0 && !pairs))
+            break;
+    }
+    for (size_t k = 0; k < result->count; k++)
+        result->judged += result->points[k].same == NULL;
+    return result->explains > 0 ? SGL_OK : judge_nearest(&s);
+}
+
+void sgl_identification_free(sgl_identification *result)
+{
+    free(result->points);
+    memset(result, 0, sizeof *result);
+}
