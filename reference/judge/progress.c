@@ -13,7 +13,8 @@ struct sgl_progress {
     FILE *stream;
     char *name, *units;
     size_t width, length; /* of the terminal, and of the line on it        */
-    double begun, shown;  /* seconds: when the pass began, the last change */
+    double created;       /* by the clock                                  */
+    double begun, shown;  /* since then: the pass began, the line changed  */
     size_t done;
 };
 
@@ -49,8 +50,8 @@ sgl_progress *sgl_progress_new(FILE *stream, const char *name, const char *units
     /* One column less than there are: a character in the last one may wrap. */
     if (ioctl(fileno(stream), TIOCGWINSZ, &window) == 0 && window.ws_col > 1)
         p->width = window.ws_col - 1u < WIDEST ? window.ws_col - 1u : WIDEST;
-    p->begun = now();
-    p->shown = p->begun + 0.25;
+    p->created = now();
+    p->shown = 0.25;
     return p;
 }
 
@@ -63,23 +64,29 @@ static void draw(sgl_progress *p, const char *line)
     p->length = length;
 }
 
-void sgl_progress_at(void *progress, size_t done, size_t total)
+void sgl_progress_at_time(sgl_progress *p, size_t done, size_t total, double seconds)
 {
-    sgl_progress *p = progress;
     char line[WIDEST + 1];
-    double t;
 
     if (p == NULL || total == 0)
         return;
-    t = now();
     if (done < p->done)
-        p->begun = t;
+        p->begun = seconds;
     p->done = done;
-    if (t - p->shown < 0.25)
+    if (seconds - p->shown < 0.25)
         return;
-    p->shown = t;
-    sgl_progress_line(line, sizeof line, p->width, p->name, p->units, done, total, t - p->begun);
+    p->shown = seconds;
+    sgl_progress_line(line, sizeof line, p->width, p->name, p->units, done, total,
+                      seconds - p->begun);
     draw(p, line);
+}
+
+void sgl_progress_at(void *progress, size_t done, size_t total)
+{
+    sgl_progress *p = progress;
+
+    if (p != NULL)
+        sgl_progress_at_time(p, done, total, now() - p->created);
 }
 
 void sgl_progress_finish(sgl_progress *p)

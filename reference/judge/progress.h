@@ -23,6 +23,9 @@ sgl_progress *sgl_progress_new(FILE *stream, const char *name, const char *units
  *  progress is what sgl_progress_new returned: this function is an sgl_judge_progress (judge.h). */
 void sgl_progress_at(void *progress, size_t done, size_t total);
 
+/** The same at a moment given, in seconds since sgl_progress_new. */
+void sgl_progress_at_time(sgl_progress *progress, size_t done, size_t total, double seconds);
+
 /** Wipes the line. */
 void sgl_progress_finish(sgl_progress *progress);
 
