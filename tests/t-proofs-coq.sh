@@ -5,7 +5,7 @@ command -v coqc >/dev/null || { echo "1..0 # SKIP coqc is not installed (make se
 build=${BUILD:-build}/proofs/coq
 check=proofs_checks/coq/check.sh
 echo "TAP version 13"
-echo 1..6
+echo 1..7
 
 n=0
 result() { # status, name
@@ -36,5 +36,6 @@ mutant 'forbidden word' Theorem2.v '$ s/Qed\./Admitted./' "Admitted is caught"
 mutant 'forbidden word' Theorem2.v '$ s/$/ Axiom cheat : False./' "an axiom of our own is caught"
 mutant 'outside a section' Theorem2.v 's/^Open Scope R_scope\.$/&\
 Variable cheat : 0 = 1./' "an assumption outside a section is caught"
-mutant 'differs from golden' NonVacuity.v 's/u 1%nat 2%nat = 4 \/ 15\.$/u 1%nat 2%nat = 8 \/ 30./; s/^  split; apply (U u Hu).*/  split; [| replace (8 \/ 30) with (4 \/ 15) by field; rewrite <- E2]; apply (U u Hu); unfold entry, pair; simpl; lia./; s/^  destruct closed_form_pair as \[E1 E2\]. rewrite <- E1, <- E2\.$/  destruct closed_form_pair as [E1 E2]. rewrite <- E1./' \
-    "a statement that changed is caught"
+mutant 'differs from golden' NonVacuity.v 's/11 \/ 8/10 \/ 8/' "a statement that changed is caught"
+mutant 'NonVacuity.v has no\|does not list' NonVacuity.v 's/^Theorem Inequality_42_instance/Theorem Inequality_42_other/' \
+    "a theorem without its instance is caught"

@@ -1,10 +1,9 @@
 (* Every theorem under hypotheses, applied once to numbers: its hypotheses can be met, and what it then says is
    something. *)
 Require Import Reals Lra Psatz Lia.
-From Assay Require Import Paper Sums Equivalence_1_3_4 Theorem1 Theorem2.
+From Assay Require Import Paper Sums Equivalence_1_3_4 Theorem1 Theorem2 Lemma1 Penalty Theorem3 Corollary1 Subdifferential Algorithm1Step GroupNormError.
 Open Scope R_scope.
 
-Definition one_weight := Layout 1 (fun _ => 1%nat).
 Definition constant (c : R) : sequence := fun _ _ _ => c.
 
 (* ---- alpha = 1, m_t = 1, V_t = 4: x_t = 5 - (t-1)/2 *)
@@ -80,7 +79,6 @@ Qed.
 (* ---- one group of two: A = diag(4, 9), s = (6, 12), lambda1 = 1, sqrt(d) lambda21 = 3: |A^{-1/2} s| = 5,
    x = (3/10, 4/15), objective -1 *)
 
-Definition pair := Layout 1 (fun _ => 2%nat).
 Definition two (a b : R) : vector := fun _ i => match i with 1%nat => a | _ => b end.
 Definition m_pair : sequence := fun _ => two (-7) (-13).
 Definition q_pair : sequence := fun _ => two 8 18.
@@ -140,4 +138,308 @@ Proof.
     rewrite !Rmult_0_r, !Rplus_0_r, sqrt_0. ring. }
   rewrite O in G. set (best := objective_pair (theorem1_corrected _ _ _ _ _ _ _ _)) in *. unfold Total in G. cbn [groups size pair Sum] in G. rewrite E1, E2 in G.
   unfold A_theorem1, upto, q_pair, two in G. cbn [Sum] in G. lra.
+Qed.
+
+(* ---- (42) and Lemma 1 *)
+
+Theorem Inequality_42_instance : V15 1 (fun _ => 1) 2 >= 11 / 8.
+Proof.
+  assert (H := Inequality_42 (1 / 2) 1 (fun _ => 1) 2 ltac:(lra) ltac:(lra) ltac:(lia)). simpl in *. lra.
+Qed.
+
+(* gamma = 1/2, eta = 1, g = (1, 1): m = (1, 3/2), V = (1, 2) *)
+Theorem Lemma1_case1_instance : 1 + 9 / 4 / sqrt 2 <= 4 * sqrt (13 / 4).
+Proof.
+  assert (H := Lemma1_case1 one_weight 2 1 (1 / 2) (1 / 2) (constant 1) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra)).
+  unfold moment_norm2, M_norms, M2 in H. cbn [Sum] in H. rewrite !Total_one in H. unfold constant in H.
+  cbn [V15 m13 Sum] in H. replace (1 * 0 + 1 ^ 2) with 1 in H by ring.
+  replace (1 * 1 + 1 ^ 2) with 2 in H by ring. rewrite sqrt_1 in H.
+  replace (0 + (1 / 2 * 0 + 1) ^ 2 + (1 / 2 * (1 / 2 * 0 + 1) + 1) ^ 2) with (13 / 4) in H by field.
+  replace ((1 / 2 * (1 / 2 * 0 + 1) + 1) ^ 2 / (sqrt 2 / 1)) with (9 / 4 / sqrt 2) in H
+    by (field; apply Rgt_not_eq, sqrt_lt_R0; lra). lra.
+Qed.
+
+(* eta = kappa = nu = 1/2, gamma = 1/4, g = (1, 2): m = (1, 9/4), V = (1, 9/2) *)
+Definition growing (t : nat) : R := match t with 1%nat => 1 | _ => 2 end.
+
+Lemma growing_kappa t : (1 <= t <= 2)%nat -> V15 (1 / 2) growing (t - 1) <= 1 / 2 * V15 (1 / 2) growing t.
+Proof. intros Ht. destruct t as [| [| [|]]]; try lia; simpl; lra. Qed.
+
+Theorem Lemma1_case2_instance : 1 + 81 / 16 / sqrt (9 / 2) <= 4 * sqrt (97 / 16).
+Proof.
+  assert (H := Lemma1_case2 one_weight 2 1 (1 / 4) (1 / 2) (1 / 2) (1 / 2) (fun t _ _ => growing t)
+    ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra)
+    ltac:(intros t k i Ht _; now apply growing_kappa)).
+  unfold moment_norm2, M_norms, M2 in H. cbn [Sum] in H. rewrite !Total_one in H.
+  cbn [V15 m13 Sum growing] in H. replace (1 / 2 * 0 + 1 ^ 2) with 1 in H by field.
+  replace (1 / 2 * 1 + 2 ^ 2) with (9 / 2) in H by field. rewrite sqrt_1 in H.
+  replace (0 + (1 / 4 * 0 + 1) ^ 2 + (1 / 4 * (1 / 4 * 0 + 1) + 2) ^ 2) with (97 / 16) in H by field.
+  replace ((1 / 4 * (1 / 4 * 0 + 1) + 2) ^ 2 / (sqrt (9 / 2) / 1)) with (81 / 16 / sqrt (9 / 2)) in H
+    by (field; apply Rgt_not_eq, sqrt_lt_R0; lra). lra.
+Qed.
+
+Theorem Lemma1_case2_horizon_instance : (1 - 1 / 2) * 1 ^ 2 <= (1 / 2) ^ 1 * 2 ^ 2.
+Proof.
+  apply (Lemma1_case2_horizon 2 (1 / 2) (1 / 2) 2 growing); try lia; try lra.
+  - intros t Ht. unfold growing. destruct t as [| [|]]; rewrite Rabs_right; lra.
+  - intros t Ht. now apply growing_kappa.
+Qed.
+
+(* ---- Theorem 3' where (14) fails: Q_2 < 0, f = |x| twice, x = (2, 1): 3 <= 13/4 *)
+
+Theorem Theorem3_prime_instance : 3 <= 13 / 4.
+Proof.
+  set (q := fun t => match t with 1%nat => 1 | 2%nat => - (1 / 2) | _ => 0 end).
+  set (x := fun t => match t with 1%nat => 2 | _ => 1 end).
+  set (m := fun t => match t with O => 0 | _ => 1 end).
+  assert (H := Theorem3_prime one_weight 2 0 (absolute (fun _ => 1)) (scalars (fun _ => 1)) (scalars m) (scalars q)
+    (scalars x) (fun t => Psi5 one_weight 0 0 0 (fun _ _ => 0)) (fun _ _ => 0) ltac:(lia)).
+  assert (P : forall u, Psi5 one_weight 0 0 0 (fun _ _ => 0) u = 0).
+  { intros u. unfold Psi5. rewrite (Sum_ext _ _ (fun _ => 0)) by (intros; ring). rewrite Sum_0. ring. }
+  assert (B : regret (absolute (fun _ => 1)) (scalars x) 2 (fun _ _ => 0) <= 13 / 4).
+  { eapply Rle_trans; [apply H; try lra |].
+    - intros t Ht. apply absolute_subgradient; [lra |]. unfold x. destruct t as [| [|]]; lra.
+    - split; [reflexivity |]. intros t k i Ht _. unfold scalars, m. destruct t; [lia | ring].
+    - intros t k i Ht _. unfold upto, scalars, q. destruct t as [| [| [|]]]; try lia; simpl; lra.
+    - intros t Ht u v a Ha. rewrite !P. lra.
+    - intros t u Ht. rewrite !P. lra.
+    - intros u. rewrite P. lra.
+    - intros t Ht. assert (t = 1%nat) by lia. subst t.
+      apply (unregularised_update m q x 1 (fun _ _ _ => 0)); unfold scalars, m, q, x; simpl; lra.
+    - rewrite P. unfold h, dual_norm2. cbn [Sum]. rewrite !Total_one. unfold upto, scalars, m, q, x. simpl. right. field. }
+  unfold regret, absolute, scalars, x in B. simpl in B. rewrite Rabs_R0, !Rabs_right in B by lra. lra.
+Qed.
+
+(* with a sparse group lasso: lambda1 = lambda21 = 1/4, Q/alpha = (2, 1), f = |x|, x_1 = 1: x_2 = 1/4, 5/4 <= 139/96 *)
+Definition q_lasso (t : nat) : R := match t with 1%nat => 2 | _ => 1 end.
+Definition x_lasso (t : nat) : R := match t with 1%nat => 1 | _ => 1 / 4 end.
+Definition m_lasso (t : nat) : R := match t with O => 0 | _ => 1 end.
+
+Lemma x_lasso_closed_form : same one_weight (scalars x_lasso 2%nat)
+  (theorem1_corrected one_weight (1 / 4) (1 / 4) 0 (scalars m_lasso) (scalars q_lasso) (scalars x_lasso) 1).
+Proof.
+  intros g i [Hg Hi]. simpl in Hg, Hi. assert (g = 1%nat) by lia. assert (i = 1%nat) by lia. subst.
+  assert (Z : z (scalars m_lasso) (scalars q_lasso) (scalars x_lasso) 1 1%nat 1%nat = -1)
+    by (unfold scalars, m_lasso, q_lasso, x_lasso; simpl; ring).
+  assert (W : upto (scalars q_lasso) 1 1%nat 1%nat = 2) by (unfold upto, scalars, q_lasso; simpl; ring).
+  assert (S : soft (1 / 4) (-1) = 3 / 4).
+  { unfold soft, sign. rewrite Rabs_left by lra. repeat destruct Rle_dec; lra. }
+  unfold theorem1_corrected, step8, equation8. rewrite group_norm_1 by reflexivity.
+  unfold s_tilde_corrected, soft_threshold, A_theorem1. rewrite Z, W, S.
+  change (INR (size one_weight 1)) with 1. replace (2 / 2 + 0) with 1 by field. rewrite sqrt_1, Rabs_right by lra.
+  replace (1 - 1 * (1 / 4) / (3 / 4 / 1)) with (2 / 3) by field. rewrite Rmax_left by lra.
+  unfold scalars, x_lasso. field.
+Qed.
+
+Lemma x_lasso_bound :
+  Psi5 one_weight (1 / 4) (1 / 4) 0 (A_theorem1 0 (scalars q_lasso) 2) (fun _ _ => 0) +
+  h one_weight (scalars q_lasso) (scalars x_lasso) 2 (fun _ _ => 0) +
+  / 2 * Sum 2 (fun t => dual_norm2 one_weight (scalars q_lasso) (scalars m_lasso) t t) = 139 / 96 /\
+  regret (absolute (fun _ => 1)) (scalars x_lasso) 2 (fun _ _ => 0) = 5 / 4.
+Proof.
+  split.
+  - unfold Psi5, h, dual_norm2. cbn [groups size one_weight Sum]. rewrite !Total_one.
+    unfold A_theorem1, upto, scalars, q_lasso, x_lasso, m_lasso. cbn [Sum]. rewrite Rabs_R0.
+    replace (0 + ((0 + 2 + 1) / 2 + 0) * 0 ^ 2) with 0 by field. rewrite sqrt_0. field.
+  - unfold regret, absolute, scalars, x_lasso. cbn [Sum]. rewrite Rabs_R0, !Rabs_right by lra. field.
+Qed.
+
+Theorem Theorem3_prime_closed_form_instance : 5 / 4 <= 139 / 96.
+Proof.
+  destruct x_lasso_bound as [<- <-].
+  apply (Theorem3_prime_closed_form one_weight 2 0 (1 / 4) (1 / 4) 0 (absolute (fun _ => 1)) (scalars (fun _ => 1)));
+    try lia; try lra.
+  - intros t Ht. apply absolute_subgradient; [lra |]. unfold x_lasso. destruct t as [| [|]]; lra.
+  - split; [reflexivity |]. intros t k i Ht _. unfold scalars, m_lasso. destruct t; [lia | ring].
+  - intros t k i Ht _. unfold upto, scalars, q_lasso. destruct t as [| [| [|]]]; try lia; simpl; lra.
+  - right. intros t k i Ht _. unfold scalars, q_lasso. destruct t as [| [|]]; lra.
+  - intros t Ht. assert (t = 1%nat) by lia. subst t. exact x_lasso_closed_form.
+Qed.
+
+Theorem Theorem3_prime_lasso_instance : 5 / 4 <= 139 / 96.
+Proof.
+  destruct x_lasso_bound as [<- <-].
+  apply (Theorem3_prime_lasso one_weight 2 0 (1 / 4) (1 / 4) 0 (absolute (fun _ => 1)) (scalars (fun _ => 1))
+    (scalars m_lasso) (scalars q_lasso) (scalars x_lasso) (A_theorem1 0 (scalars q_lasso))); try lia; try lra.
+  - intros t Ht. apply absolute_subgradient; [lra |]. unfold x_lasso. destruct t as [| [|]]; lra.
+  - split; [reflexivity |]. intros t k i Ht _. unfold scalars, m_lasso. destruct t; [lia | ring].
+  - intros t k i Ht _. unfold upto, scalars, q_lasso. destruct t as [| [| [|]]]; try lia; simpl; lra.
+  - intros t k i Ht _. unfold A_theorem1, upto, scalars, q_lasso. destruct t as [| [|]]; try lia; simpl; lra.
+  - right. intros t k i Ht _. unfold A_theorem1, upto, scalars, q_lasso. destruct t as [| [|]]; try lia; simpl; lra.
+  - intros t Ht. assert (t = 1%nat) by lia. subst t. intros u.
+    destruct (Theorem1_corrected one_weight (1 / 4) (1 / 4) 0 (scalars m_lasso) (scalars q_lasso) (scalars x_lasso) 1
+      ltac:(lra) ltac:(lra)) as [M _].
+    { intros g i _. unfold A_theorem1, upto, scalars, q_lasso. simpl. lra. }
+    specialize (M u). eapply Rle_trans; [| exact M]. unfold objective6.
+    rewrite (objective4_same _ _ _ _ _ _ _ x_lasso_closed_form), (Psi5_same _ _ _ _ _ _ _ x_lasso_closed_form). lra.
+Qed.
+
+(* (14): Q/alpha = (1, 1), f = |x|, x = (2, 1): 3 <= 7/2 *)
+Theorem Theorem3_corrected_instance : 3 <= 7 / 2.
+Proof.
+  set (x := fun t => match t with 1%nat => 2 | _ => 1 end).
+  assert (P : forall u, Psi5 one_weight 0 0 0 (fun _ _ => 0) u = 0).
+  { intros u. unfold Psi5. rewrite (Sum_ext _ _ (fun _ => 0)) by (intros; ring). rewrite Sum_0. ring. }
+  assert (B : regret (absolute (fun _ => 1)) (scalars x) 2 (fun _ _ => 0) <= 7 / 2).
+  { eapply Rle_trans; [apply (Theorem3_corrected one_weight 2 0 (absolute (fun _ => 1)) (scalars (fun _ => 1))
+      (scalars m_lasso) (scalars (fun _ => 1)) (scalars x) (fun t => Psi5 one_weight 0 0 0 (fun _ _ => 0)));
+      try lia; try lra |].
+    - intros t Ht. apply absolute_subgradient; [lra |]. unfold x. destruct t as [| [|]]; lra.
+    - split; [reflexivity |]. intros t k i Ht _. unfold scalars, m_lasso. destruct t; [lia | ring].
+    - intros k i _. unfold scalars. lra.
+    - intros t k i _ _. unfold scalars. lra.
+    - intros t Ht u v a Ha. rewrite !P. lra.
+    - intros t u Ht. rewrite !P. lra.
+    - intros u. rewrite P. lra.
+    - intros t Ht. assert (t = 1%nat) by lia. subst t.
+      apply (unregularised_update m_lasso (fun _ => 1) x 1 (fun _ _ _ => 0)); unfold scalars, m_lasso, x; simpl; lra.
+    - rewrite P. unfold h, dual_norm2_printed, dual_norm2. cbn [Sum]. rewrite !Total_one.
+      unfold upto, scalars, m_lasso, x. simpl. right. field. }
+  unfold regret, absolute, scalars, x in B. simpl in B. rewrite Rabs_R0, !Rabs_right in B by lra. lra.
+Qed.
+
+(* ---- Corollary 1: g = (a, 0), alpha = root of V_1, so x_2 = x_1 - a; no regularisation, x_star = 0 *)
+
+Lemma corollary1_run_instance a delta alpha x1 : 0 < a -> 0 <= delta -> 0 < alpha -> a <= x1 -> alpha ^ 2 = delta ^ 2 + a ^ 2 ->
+  corollary1_run one_weight 2 0 0 0 0 0 alpha delta a 0 x1
+    (absolute (fun t => match t with 1%nat => a | _ => 0 end)) (scalars (fun t => match t with 1%nat => a | _ => 0 end))
+    (scalars (fun t => match t with 1%nat => x1 | _ => x1 - a end)) (fun _ _ => 0).
+Proof.
+  intros Ha Hd Hal Hx E. split; try lia; try lra.
+  - intros. unfold scalars. nra.
+  - intros t Ht. apply absolute_subgradient; destruct t as [| [|]]; lra.
+  - intros t k i Ht _. unfold scalars. destruct t as [| [|]]; rewrite Rabs_right; lra.
+  - intros. rewrite Rabs_R0. lra.
+  - intros t k i Ht _. unfold scalars. rewrite Rabs_right; destruct t as [| [|]]; lra.
+  - intros t Ht. assert (t = 1%nat) by lia. subst t. apply (unregularised one_weight _ _ _ (A_theorem1 0 _)).
+    assert (W : forall g i, upto (q_delta alpha delta (scalars (fun t => match t with 1%nat => a | _ => 0 end))) 1 g i = 1).
+    { intros. unfold upto, q_delta, q_algorithm1, V_delta, scalars. cbn [Sum V15].
+      replace (delta ^ 2 + (1 * 0 + a ^ 2)) with (alpha ^ 2) by lra. rewrite sqrt_pow2, sqrt_0 by lra. field. lra. }
+    apply argmin4.
+    + intros g i _. rewrite W. lra.
+    + intros g i _. rewrite W. cbn [z]. unfold upto in W. cbn [Sum] in W. specialize (W g i).
+      replace (q_delta alpha delta (scalars (fun t => match t with 1%nat => a | _ => 0 end)) 1%nat g i) with 1 by lra.
+      unfold m_13, scalars. simpl m13. ring.
+Qed.
+
+Theorem Corollary1_corrected_instance : 12 <= 8 / 5 * sqrt 34 + 15 * sqrt 2.
+Proof.
+  assert (H := Corollary1_corrected _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _
+    (corollary1_run_instance 3 4 5 4 ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(ring))).
+  unfold regret, absolute, scalars, bound20, dimension in H. cbn [Sum] in H.
+  rewrite Total_one, Rabs_R0, !Rabs_right in H by lra.
+  change (INR 2) with 2 in H. replace (4 ^ 2 + 2 * 3 ^ 2) with 34 in H by ring. lra.
+Qed.
+
+Theorem Corollary1_delta_0_instance : 1 <= 3 / 2 * sqrt 2.
+Proof.
+  assert (H := Corollary1_delta_0 _ _ _ _ _ _ _ _ _ _ _ _ _ _ _
+    (corollary1_run_instance 1 0 1 1 ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(ring))).
+  unfold regret, absolute, scalars, dimension in H. cbn [Sum] in H.
+  rewrite Total_one, Rabs_R0, !Rabs_right in H by lra. change (INR 2) with 2 in H. lra.
+Qed.
+
+(* ---- the subdifferential at 0 and at (3, 4) *)
+
+Lemma norm_34 : norm 2 (two_entries 3 4) = 5.
+Proof. unfold norm, two_entries. cbn [Sum]. replace (0 + 3 ^ 2 + 4 ^ 2) with (5 ^ 2) by ring. apply sqrt_pow2; lra. Qed.
+
+Theorem Subdifferential_at_0_instance : norm_subgradient 2 (two_entries (3 / 5) (4 / 5)) (fun _ => 0).
+Proof.
+  apply Subdifferential_at_0. unfold norm, two_entries. cbn [Sum].
+  replace (0 + (3 / 5) ^ 2 + (4 / 5) ^ 2) with (1 ^ 2) by field. rewrite sqrt_pow2; lra.
+Qed.
+
+Theorem Subdifferential_elsewhere_instance : norm_subgradient 2 (two_entries (3 / 5) (4 / 5)) (two_entries 3 4).
+Proof.
+  apply Subdifferential_elsewhere; rewrite norm_34; [lra |].
+  intros i _. unfold two_entries. destruct i as [| [|]]; field.
+Qed.
+
+(* ---- Algorithm 1's step *)
+
+(* z = (-3, -4), 2A = I, c = 4: x = (3/5, 4/5), objective -1/2 *)
+Theorem Algorithm1_step_isotropic_instance : forall u,
+  - (1 / 2) <= -3 * u 1%nat + -4 * u 2%nat + 4 * norm 2 u + 1 / 2 * (u 1%nat ^ 2 + u 2%nat ^ 2).
+Proof.
+  intros u. assert (H := Algorithm1_step_isotropic 2 (1 / 2) 4 0 (two_entries (-3) (-4)) ltac:(lra) ltac:(lra) ltac:(lra) u).
+  cbv zeta beta in H. set (s := fun i => soft 0 (two_entries (-3) (-4) i)) in H.
+  assert (E1 : s 1%nat = 3) by (unfold s, two_entries; rewrite soft_0; ring).
+  assert (E2 : s 2%nat = 4) by (unfold s, two_entries; rewrite soft_0; ring).
+  assert (NS : norm 2 s = 5).
+  { unfold norm. cbn [Sum]. rewrite E1, E2. replace (0 + 3 ^ 2 + 4 ^ 2) with (5 ^ 2) by ring. apply sqrt_pow2; lra. }
+  set (y := step 2 4 (fun _ => 2 * (1 / 2)) s) in H.
+  assert (Y : forall i, y i = 1 / 5 * s i) by (intros; unfold y, step; rewrite NS, Rmax_left by lra; field).
+  assert (NY : norm 2 y = 1).
+  { unfold norm. cbn [Sum]. rewrite !Y, E1, E2. replace (0 + (1 / 5 * 3) ^ 2 + (1 / 5 * 4) ^ 2) with (1 ^ 2) by field.
+    apply sqrt_pow2; lra. }
+  rewrite NY in H. cbn [Sum] in H. rewrite !Y, E1, E2 in H. unfold two_entries in H. lra.
+Qed.
+
+Theorem Algorithm1_step_not_monotone_instance : exists s s',
+  Sum 2 (fun i => (step 2 1 (two_entries 1 2) s i - step 2 1 (two_entries 1 2) s' i) * (s i - s' i)) < 0.
+Proof.
+  apply (Algorithm1_step_not_monotone 2 1 (two_entries 1 2) 1 2); try lia; try lra; unfold two_entries; try lra.
+  intros i _. destruct i as [| [|]]; lra.
+Qed.
+
+Theorem Algorithm1_step_is_no_argmin_instance :
+  ~ exists (finite : (nat -> R) -> Prop) (P : (nat -> R) -> R),
+      forall s, finite (step 2 1 (two_entries 1 2) s) /\
+        forall u, finite u ->
+        - Sum 2 (fun i => s i * step 2 1 (two_entries 1 2) s i) + P (step 2 1 (two_entries 1 2) s) <=
+        - Sum 2 (fun i => s i * u i) + P u.
+Proof.
+  apply (Algorithm1_step_is_no_argmin 2 1 (two_entries 1 2) 1 2); try lia; try lra; unfold two_entries; try lra.
+  intros i _. destruct i as [| [|]]; lra.
+Qed.
+
+(* ---- rounding: |(3, 4)| in float32, by fma(4, 4, fl(3 3)) *)
+
+Definition sum_34 := Fused 4 (Square 3).
+
+Lemma sum_34_exact : exact sum_34 = 5 ^ 2.
+Proof. simpl. ring. Qed.
+
+Lemma sum_34_computed : computes (/ 2 ^ 24) sum_34 25.
+Proof.
+  assert (U : 0 < / 2 ^ 24) by (apply Rinv_0_lt_compat, pow_lt; lra).
+  assert (W : forall v, within (/ 2 ^ 24) v v).
+  { intros v. unfold within. rewrite Rminus_diag_eq, Rabs_R0 by reflexivity. apply Rmult_le_pos; [lra | apply Rabs_pos]. }
+  apply computes_fused with (ra := 9); [apply computes_square |].
+  - replace (3 ^ 2) with 9 by ring. apply W.
+  - replace (4 ^ 2 + 9) with 25 by ring. apply W.
+Qed.
+
+Theorem Sum_of_squares_error_instance : computes (/ 2 ^ 24) sum_34 25 /\
+  forall r, computes (/ 2 ^ 24) sum_34 r -> (1 - / 2 ^ 24) ^ 2 * 25 <= r <= (1 + / 2 ^ 24) ^ 2 * 25.
+Proof.
+  split; [exact sum_34_computed |]. intros r H. replace 25 with (exact sum_34) by (rewrite sum_34_exact; ring).
+  apply (Sum_of_squares_error _ sum_34); [lra | exact H].
+Qed.
+
+Theorem Group_norm_error_instance : forall r rho, computes (/ 2 ^ 24) sum_34 r -> within (/ 2 ^ 24) rho (sqrt r) ->
+  Rabs (rho - 5) <= 2 * / 2 ^ 24 * (1 + 4 * / 2 ^ 24) * 5.
+Proof.
+  intros r rho Hr Hrho. assert (H := Group_norm_error (/ 2 ^ 24) sum_34 r rho).
+  rewrite sum_34_exact, sqrt_pow2 in H by lra. cbn [entries sum_34] in H. change (INR 2) with 2 in H.
+  specialize (H ltac:(lra) ltac:(lra) Hr Hrho). lra.
+Qed.
+
+Theorem Group_norm_error_simple_instance : forall r rho, computes (/ 2 ^ 24) sum_34 r -> within (/ 2 ^ 24) rho (sqrt r) ->
+  Rabs (rho - 5) <= 15 * / 2 ^ 24.
+Proof.
+  intros r rho Hr Hrho. assert (H := Group_norm_error_simple (/ 2 ^ 24) sum_34 r rho).
+  rewrite sum_34_exact, sqrt_pow2 in H by lra. cbn [entries sum_34] in H. change (INR 2) with 2 in H.
+  specialize (H ltac:(lra) ltac:(lra) ltac:(lra) Hr Hrho). lra.
+Qed.
+
+(* 3/4 is a float of 2 bits *)
+Theorem Rounding_to_nearest_instance : nearest 2 (3 / 4) (3 / 4) /\ within (/ 2 ^ 2) (3 / 4) (3 / 4).
+Proof.
+  assert (N : nearest 2 (3 / 4) (3 / 4)).
+  { split.
+    - exists 3%Z, (-2)%Z. split; [rewrite Rabs_right; lra | simpl; field].
+    - intros y _. rewrite Rminus_diag_eq, Rabs_R0 by reflexivity. apply Rabs_pos. }
+  split; [exact N |]. apply Rounding_to_nearest; [lia | exact N].
 Qed.
