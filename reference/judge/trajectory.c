@@ -1,4 +1,7 @@
-/* The open-loop error: what accumulates when the program's own past is not replaced by the recorded one. */
+/* The open-loop error: what accumulates when the program's own past is not replaced by the recorded one.
+ *
+ * Intervals that feed on themselves widen by a factor each step, so after each step the state is taken at its midpoint: a
+ * run at so many bits, rounded to nearest, whose own error is of the order of 2^-bits and shown for information only. */
 #include "judge/judge.h"
 #include "judge/radius.h"
 
@@ -13,6 +16,14 @@ static double ulp_at(sgl_dtype dtype, double v)
     frexp(v, &e);
     return dtype == SGL_FLOAT32 ? ldexp(1, (e < FLT_MIN_EXP ? FLT_MIN_EXP : e) - FLT_MANT_DIG)
                                 : ldexp(1, (e < DBL_MIN_EXP ? DBL_MIN_EXP : e) - DBL_MANT_DIG);
+}
+
+static void to_midpoint(mpfi_ptr v, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        mpfi_mid(&v[i].left, v + i);
+        mpfr_set(&v[i].right, &v[i].left, MPFR_RNDN);
+    }
 }
 
 static sgl_status step(sgl_ref_run *run, const sgl_trace *trace, sgl_envelope *powers_of, mpfi_ptr x, double *g,
@@ -37,7 +48,12 @@ static sgl_status step(sgl_ref_run *run, const sgl_trace *trace, sgl_envelope *p
                           sgl_envelope_powers(powers_of, run, &powers));
     if (status == SGL_OK)
         status = sgl_ref_run_dual(run, x);
-    return status == SGL_OK ? sgl_ref_run_shrink(x, run) : status;
+    if (status == SGL_OK)
+        status = sgl_ref_run_shrink(x, run);
+    to_midpoint(x, n);
+    to_midpoint(run->zeta, n);
+    to_midpoint(run->z, n);
+    return status;
 }
 
 sgl_status sgl_judge_trajectory(double *ulp_max, const sgl_trace *trace, const sgl_variant *variant, sgl_powers powers,
