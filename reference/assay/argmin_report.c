@@ -1,101 +1,24 @@
 #include <stdio.h> /* before MPFR, for mpfr_fprintf */
 
 #include "argmin_report.h"
+#include "number.h"
 
 #include <string.h>
-
-/* MPFI ends a zero interval with -0; one zero is enough for a reader. */
-static void write_end(FILE *to, mpfr_srcptr end)
-{
-    if (mpfr_zero_p(end))
-        fputs("\"0x0p+0\"", to);
-    else
-        mpfr_fprintf(to, "\"%Ra\"", end);
-}
-
-static void write_vector(FILE *to, const char *key, mpfi_srcptr v, size_t d)
-{
-    fprintf(to, "\"%s\":", key);
-    if (v == NULL) {
-        fputs("null", to);
-        return;
-    }
-    for (size_t i = 0; i < d; i++) {
-        fputs(i == 0 ? "[[" : ",[", to);
-        write_end(to, &v[i].left);
-        putc(',', to);
-        write_end(to, &v[i].right);
-        putc(']', to);
-    }
-    putc(']', to);
-}
 
 void argmin_report_json(FILE *to, const argmin_problem *problem, const argmin_answer *answer,
                         size_t line)
 {
     putc('{', to);
-    write_vector(to, "x", answer->x, problem->d);
+    number_write_vector(to, "x", answer->x, problem->d);
     putc(',', to);
-    write_vector(to, "closed_form", answer->closed_form, problem->d);
+    number_write_vector(to, "closed_form", answer->closed_form, problem->d);
     fputs(",\"distance\":", to);
-    write_end(to, answer->distance);
+    number_write_end(to, answer->distance);
     fprintf(to, ",\"zero\":%s,\"bits\":%ld,\"line\":%zu}\n",
             !answer->decided ? "null"
             : answer->zero   ? "true"
                              : "false",
             (long)problem->bits, line);
-}
-
-/* One end in digits decimals, rounded away from the interval; to be freed with mpfr_free_str, or NULL. */
-static char *decimal(mpfr_srcptr end, int digits, bool up)
-{
-    char *text = NULL;
-    int length;
-
-    if (mpfr_zero_p(end)) /* without MPFI's signs of zero */
-        length = mpfr_asprintf(&text, "0");
-    else
-#if SGL_MUTANT == 123
-        length = mpfr_asprintf(&text, up ? "%.*RDg" : "%.*RUg", digits, end);
-#else
-        length = mpfr_asprintf(&text, up ? "%.*RUg" : "%.*RDg", digits, end);
-#endif
-    return length < 0 ? NULL : text;
-}
-
-/* An enclosure in decimals: one number where both ends print the same. */
-static void write_decimal(FILE *to, mpfi_srcptr v, int digits)
-{
-    char *low = decimal(&v->left, digits, false), *high = decimal(&v->right, digits, true);
-
-    if (low == NULL || high == NULL)
-        fputs("(out of memory)", to);
-    else if (strcmp(low, high) == 0)
-        fputs(low, to);
-    else
-        fprintf(to, "[%s, %s]", low, high);
-    if (low != NULL)
-        mpfr_free_str(low);
-    if (high != NULL)
-        mpfr_free_str(high);
-}
-
-static void write_scalar(FILE *to, const char *name, mpfi_srcptr v, int digits)
-{
-    fprintf(to, "  %s = ", name);
-    write_decimal(to, v, digits);
-    putc('\n', to);
-}
-
-static void write_column(FILE *to, const char *name, const char *what, mpfi_srcptr v, size_t d,
-                         int digits)
-{
-    fprintf(to, "  %s   %s\n", name, what);
-    for (size_t i = 0; i < d; i++) {
-        fprintf(to, "    [%zu] ", i);
-        write_decimal(to, v + i, digits);
-        putc('\n', to);
-    }
 }
 
 /* The quantities of Eqs. (8) to (10), and which way the group falls. */
@@ -126,16 +49,16 @@ static sgl_status intermediates(FILE *to, const argmin_problem *problem,
         mpfi_sqrt(v + i, a + i);
         mpfi_div(v + i, s + i, v + i);
     }
-    write_column(to, "z", "the dual, sum of m_s - Q_s/alpha_s x_s", problem->z, d, digits);
-    write_column(to, "s", "soft threshold of -z by lambda1, Eq. (9)", s, d, digits);
-    write_column(to, "D", "W + 2 lambda2", curvature, d, digits);
-    write_column(to, "A", problem->a != NULL ? "as given" : "Theorem 1's: D/2", a, d, digits);
+    number_write_column(to, "z", "the dual, sum of m_s - Q_s/alpha_s x_s", problem->z, d, digits);
+    number_write_column(to, "s", "soft threshold of -z by lambda1, Eq. (9)", s, d, digits);
+    number_write_column(to, "D", "W + 2 lambda2", curvature, d, digits);
+    number_write_column(to, "A", problem->a != NULL ? "as given" : "Theorem 1's: D/2", a, d, digits);
     status = sgl_ref_group_norm(t, v, d);
     mpfi_set_ui(t + 1, d);
     mpfi_sqrt(t + 1, t + 1);
     mpfi_mul_d(t + 1, t + 1, problem->lambda21);
-    write_scalar(to, "|A^{-1/2} s|", t, digits);
-    write_scalar(to, "c = lambda21 sqrt(d)", t + 1, digits);
+    number_write_scalar(to, "|A^{-1/2} s|", t, digits);
+    number_write_scalar(to, "c = lambda21 sqrt(d)", t + 1, digits);
     fprintf(to, "  the group is %s\n",
             !answer->decided ? "zero or not: undecided"
             : answer->zero   ? "zero: |A^{-1/2} s| <= c"
@@ -148,7 +71,7 @@ static sgl_status intermediates(FILE *to, const argmin_problem *problem,
         status = sgl_ref_group_norm(t, v, d);
     if (answer->decided && !answer->zero)
         fputs("  nu is the root of sum A s^2/(D nu + c A)^2 = 1, and x = s/(D + c A/nu)\n", to);
-    write_scalar(to, "nu = |A^{1/2} x|", t, digits);
+    number_write_scalar(to, "nu = |A^{1/2} x|", t, digits);
 done:
     sgl_ref_vector_free(s, d);
     sgl_ref_vector_free(curvature, d);
@@ -167,7 +90,7 @@ static sgl_status write_value(FILE *to, const argmin_problem *problem, const arg
     mpfi_init2(value, problem->bits);
     status = sgl_ref_objective_value(value, answer->objective, x);
     if (status == SGL_OK)
-        write_scalar(to, "  objective", value, digits);
+        number_write_scalar(to, "  objective", value, digits);
     mpfi_clear(value);
     return status;
 }
@@ -192,7 +115,7 @@ static sgl_status other_norms(FILE *to, const argmin_problem *problem, const arg
                                      problem->lambda21, problem->lambda2, others[k].norm);
         if (status != SGL_OK)
             break;
-        write_column(to, others[k].name, others[k].what, x, problem->d, digits);
+        number_write_column(to, others[k].name, others[k].what, x, problem->d, digits);
         status = write_value(to, problem, answer, x, digits);
     }
     sgl_ref_vector_free(x, problem->d);
@@ -212,12 +135,12 @@ sgl_status argmin_report_text(FILE *to, const argmin_problem *problem, const arg
     status = intermediates(to, problem, answer, digits);
     if (status != SGL_OK)
         return status;
-    write_column(to, "x", "the argmin of Eq. (6), from the objective alone", answer->x, problem->d,
+    number_write_column(to, "x", "the argmin of Eq. (6), from the objective alone", answer->x, problem->d,
                  digits);
     status = write_value(to, problem, answer, answer->x, digits);
     mpfr_fprintf(to, "    |midpoint - argmin|_D <= %.2RUe, by certificate\n", answer->distance);
     if (answer->closed_form != NULL) {
-        write_column(to, "x, exact", "Theorem 1 corrected: the norm |A^{-1/2} s|",
+        number_write_column(to, "x, exact", "Theorem 1 corrected: the norm |A^{-1/2} s|",
                      answer->closed_form, problem->d, digits);
         if (status == SGL_OK)
             status = other_norms(to, problem, answer, digits);

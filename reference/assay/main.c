@@ -11,6 +11,8 @@ static const struct {
 } commands[] = {
     {"check", cmd_check, "judge recorded runs"},
     {"identify", cmd_identify, "which variant a recorded run computed, and what to change"},
+    {"step", cmd_step, "one exact step, every intermediate"},
+    {"variants", cmd_variants, "the named readings of each optimizer"},
     {"argmin", cmd_argmin, "one argmin of Eq. (6), certified, beside the closed form"},
     {NULL, NULL, NULL},
 };

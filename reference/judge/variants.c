@@ -1,5 +1,6 @@
 /* The named variants. Evidence for "shipped by": the programs' sources, and recordings of their runs judged by this suite. */
 #include "judge/variants.h"
+#include "judge/trace_json.h"
 
 #include <string.h>
 
@@ -214,7 +215,5 @@ const sgl_named_variant *sgl_variant_paper(sgl_optimizer optimizer)
 
 const char *sgl_optimizer_name(sgl_optimizer optimizer)
 {
-    static const char *const names[SGL_OPTIMIZERS] = {"sgd", "momentum", "adagrad", "adam", "amsgrad", "adahessian", "ftrl"};
-
-    return names[optimizer];
+    return sgl_trace_optimizer_names[optimizer];
 }
