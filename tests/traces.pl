@@ -46,7 +46,7 @@ open my $variants, '-|', $assay, 'variants', '--format', 'json' or die "$assay: 
 while (my $line = <$variants>) { my $v = decode_json($line); $model_of{$v->{name}} = $v->{models}; }
 close $variants;
 
-my $auto = judge('--variant', 'auto', '--ranking');
+my $auto = judge('--variant', 'auto', $tap ? () : ('--ranking')); # to the end only where it is shown
 my $paper = judge('--variant', 'paper');
 print $tap ? 'TAP version 13' . "\n1.." . 3 * @names . "\n"
     : sprintf("%-46s %-12s %-28s %9s  %-9s %s\n", 'recording', 'verdict', 'variant', 'ratio', 'paper', 'nearest rejected');
