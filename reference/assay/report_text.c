@@ -74,8 +74,11 @@ void report_text(FILE *out, const report *r)
         fprintf(out, ", %.3g ulp along the whole run (open loop, for information)", j->trajectory_ulp_max);
     fputc('\n', out);
     others(out, r);
-    if (j->verdict != SGL_CONFORMS)
-        fprintf(out, "  to change: %s\n", r->named->advice);
+    if (j->diverges)
+        fprintf(out, r->candidates != NULL ? "  no documented variant explains it, this is the nearest; assay identify %s searches the known defects too\n"
+                                           : "  assay identify %s tells which variant it is\n", r->folder);
+    else if (sgl_variant_paper(r->trace->optimizer) != r->named)
+        fprintf(out, "  against the paper: %s\n", r->named->advice);
     if (r->message[0] != '\0')
         fprintf(out, "  %s\n", r->message);
 }
