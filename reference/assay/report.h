@@ -13,7 +13,7 @@ typedef struct report {
     const char *message;        /* then why; else "" or a remark                           */
     const sgl_named_variant *named; /* what it was judged against, or the best that was found */
     sgl_judgement judgement;
-    const sgl_candidate *candidates; /* all that were tried, the nearest first; NULL for one */
+    sgl_candidate *candidates; /* all that were tried, the nearest first; NULL for one */
     size_t candidate_count;
     double seconds;
 } report;

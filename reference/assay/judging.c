@@ -1,0 +1,96 @@
+#include "judging.h"
+#include "judge/progress.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+double judging_now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* The variant to judge against, into written; NULL for auto, and error is set where there is none of that name. */
+static const sgl_named_variant *wanted(sgl_written_variant *written, const char *name, const sgl_trace *trace,
+                                       sgl_error *error)
+{
+    error->text[0] = '\0';
+    if (name == NULL)
+        name = trace->declared;
+    if (name == NULL || strcmp(name, "auto") == 0)
+        return NULL;
+    if (strcmp(name, "paper") == 0)
+        return sgl_variant_paper(trace->optimizer);
+    if (sgl_variant_read(written, name, error) != SGL_OK)
+        return NULL;
+    if (written->named.variant.optimizer == trace->optimizer)
+        return &written->named;
+    (void)sgl_error_set(error, SGL_EFORMAT, NULL, "%s is a variant of %s, the recording is of %s", name,
+                        sgl_optimizer_name(written->named.variant.optimizer), sgl_optimizer_name(trace->optimizer));
+    return NULL;
+}
+
+static sgl_status judge(report *r, const sgl_named_variant *named, const judging *how)
+{
+    sgl_judge_options options = how->options;
+    sgl_progress *progress = sgl_progress_new(stderr, r->trace->name, "groups");
+    sgl_status status;
+
+    options.progress = sgl_progress_at;
+    options.context = progress;
+    if (named != NULL) {
+        status = sgl_judge_variant(&r->judgement, r->trace, &named->variant, &options);
+        r->named = named;
+    } else {
+        status = sgl_judge_auto(r->candidates, &r->candidate_count, r->trace, how->ranking, &options);
+        if (status == SGL_OK && r->candidate_count > 0) {
+            r->named = r->candidates[0].named;
+            r->judgement = r->candidates[0].judgement;
+            status = r->candidates[0].status;
+        }
+    }
+    if (status == SGL_OK)
+        status = sgl_judge_trajectory(&r->judgement.trajectory_ulp_max, r->trace, &r->judgement.variant,
+                                      r->judgement.powers, options.bits);
+    sgl_progress_finish(progress);
+    return status;
+}
+
+static const char *failure(sgl_status status)
+{
+    return status == SGL_EDOM ? "the variant cannot run on this recording: a hyper-parameter is outside its range, or "
+                                "hessian_diag.npy is missing"
+                              : "out of memory";
+}
+
+sgl_status judging_fill(report *r, sgl_written_variant *written, const judging *how, sgl_error *error)
+{
+    sgl_error unknown;
+    const sgl_named_variant *named = wanted(written, how->variant, r->trace, &unknown);
+    bool found = unknown.text[0] == '\0';
+    sgl_status status = SGL_OK;
+    size_t all;
+
+    sgl_variants(&all);
+    if (found && named == NULL) {
+        r->candidates = calloc(all, sizeof *r->candidates);
+        if (r->candidates == NULL)
+            status = SGL_ENOMEM;
+    }
+    if (found && status == SGL_OK)
+        status = judge(r, named, how);
+    if (found && status == SGL_OK && r->named != NULL)
+        return SGL_OK;
+    r->named = NULL;
+    return sgl_error_set(error, found && status != SGL_OK ? status : SGL_EFORMAT, r->folder,
+                         "%s; assay variants lists the variants", found ? failure(status) : unknown.text);
+}
+
+void judging_release(report *r)
+{
+    free(r->candidates);
+    r->candidates = NULL;
+}
