@@ -167,10 +167,9 @@ static verdict a1_l1(void)
 static verdict a1_l4(void)
 {
     static const char *const d[] = {"D_first", "D_second"}, *const w[] = {"W_first", "W_second"};
-    sgl_hyperparameters h = {
-        .alpha = mpq_get_d(given("alpha")), .beta2 = mpq_get_d(given("beta2")), .lambda2 = 1};
+    sgl_hyperparameters h = {.alpha = mpq_get_d(given("alpha")), .beta2 = 0.5, .lambda2 = 1};
     sgl_variant row = plain(SGL_ADAHESSIAN);
-    rat g = given("g_1");
+    rat g = rat_of(1, 1);
     trail t[2];
     bool all = true;
 
@@ -279,7 +278,7 @@ static verdict a1_0(void)
         game g;
 
         in_case(k);
-        x = given("x_1");
+        x = rat_of(1, 1);
         g = game_new(&x, 1);
         g.lambda2 = given("lambda2");
         game_step1(&g, given("m_1"), given("W_1"));

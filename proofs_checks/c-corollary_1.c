@@ -210,11 +210,11 @@ static verdict co1_const(void)
     bool all = true;
 
     for (int k = 0; k < 2; k++) { /* x* may be x_1; the farthest point is after the first half */
-        num x = num_rat(given("x_1"));
+        num x = num_rat(zero());
 
         for (long t = 1; t <= T[k] / 2; t++)
             x = num_sub(x, num_div(num_rat(given("alpha")), num_sqrt(num_int(t))));
-        d[k] = num_abs(num_sub(x, num_rat(given("x_1"))));
+        d[k] = num_abs(num_sub(x, num_rat(zero())));
         all &= found_real(names[k], d[k]);
     }
     return all && is(num_below(num_mul(num_int(2), d[0]), d[1]), "D_2 grows with T") ? VACUOUS

@@ -11,7 +11,7 @@ static rat zero(void)
 
 static verdict eq1(void)
 {
-    rat x = given("x_1"), s_like = rat_of(1, 1);
+    rat x = rat_of(1, 1), s_like = x;
     game g = game_new(&x, 1);
     bool undefined, refuses, defined;
     mpfi_ptr v = sgl_ref_vector_new(5, NUM_BITS); /* x, s, denominator 0, r, threshold 0 */
@@ -102,8 +102,9 @@ static verdict p12_lasso(void)
         game_step1(&g, z[k], rat_of(1, 1));
         s[k] = g.s[0][0];
     }
-    lasso = found_vector("s", s, 2) &&
-            is(rat_sgn(s[0]) == 0 && rat_sgn(s[1]) == 0, "l1 deletes the group");
+    lasso = found("slack", rat_sub(given("lambda"), rat_max(rat_abs(z[0]), rat_abs(z[1]))));
+    lasso &= found_vector("s", s, 2) &&
+             is(rat_sgn(s[0]) == 0 && rat_sgn(s[1]) == 0, "l1 deletes the group");
     in_case(1);
     given_vector("z", z, 2);
     lambda = given("lambda");
@@ -157,7 +158,7 @@ static bool falls_without_bound(rat center)
 
 static verdict eq3(void)
 {
-    bool fails = falls_without_bound(given("x_t"));
+    bool fails = falls_without_bound(zero());
     expr x, m, w, y, h, f_y, f_h;
 
     expr_begin();

@@ -19,7 +19,10 @@ static sgl_norm norm_of(rat exponent)
 {
     if (rat_cmp(exponent, rat_of(-1, 2)) == 0)
         return SGL_NORM_EXACT;
-    return rat_cmp(exponent, rat_of(-1, 1)) == 0 ? SGL_NORM_PRINTED : SGL_NORM_ALGORITHM1;
+    if (rat_cmp(exponent, rat_of(-1, 1)) == 0)
+        return SGL_NORM_PRINTED;
+    is(rat_sgn(exponent) == 0, "the exponent is -1/2, -1 or 0");
+    return SGL_NORM_ALGORITHM1;
 }
 
 /* One step of one weight from x_1 = 0 with dual z = -s and W. */

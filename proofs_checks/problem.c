@@ -26,7 +26,8 @@ static void draw_losses(problem *p)
         double sum = 0;
 
         for (size_t t = 0; t < p->T; t++) {
-            p->a[t][i] = p->kind == LOSS_LINEAR ? scale * sixteenth(2) : scale * (fabs(sixteenth(2)) + 0.0625);
+            p->a[t][i] = p->kind == LOSS_LINEAR ? scale * sixteenth(2)
+                                                : scale * (fabs(sixteenth(2)) + 0.0625);
             p->b[t][i] = p->star[i] + (p->kind == LOSS_SQUARE ? sixteenth(1) : 0);
             sum += p->a[t][i];
         }
@@ -37,7 +38,8 @@ static void draw_losses(problem *p)
 
 void problem_draw(problem *p)
 {
-    static const double lambdas[] = {0, 0, 0.125, 0.5, 1}, gammas[] = {0, 0, 0.25, 0.75}, alphas[] = {0.125, 0.5, 1, 2, 5};
+    static const double lambdas[] = {0, 0, 0.125, 0.5, 1}, gammas[] = {0, 0, 0.25, 0.75},
+                        alphas[] = {0.125, 0.5, 1, 2, 5};
     static const double spreads[] = {0, 1, 3};
     double spread_1 = pick(spreads, 3), spread_star = pick(spreads, 3);
 
@@ -142,7 +144,8 @@ static num rule_w(const problem *p, const outcome *o, size_t t, size_t i)
 static bool shrink(outcome *o, const problem *p, size_t t, mpfi_srcptr z)
 {
     mpfi_ptr v = sgl_ref_vector_new(4 * p->n + 3, NUM_BITS);
-    mpfi_ptr s = v, d = v + p->n, weighted = v + 2 * p->n, x = v + 3 * p->n, r = v + 4 * p->n, c = r + 1, l = r + 2;
+    mpfi_ptr s = v, d = v + p->n, weighted = v + 2 * p->n, x = v + 3 * p->n, r = v + 4 * p->n,
+             c = r + 1, l = r + 2;
     bool done = true;
 
     mpfi_set_d(l, p->lambda1);
@@ -179,7 +182,8 @@ static void hypotheses(outcome *o, const problem *p, size_t t)
     for (size_t i = 0; i < p->n; i++) {
         if (t == 0 && !num_at_most(num_int(1), o->w[0][i]))
             fail(o, 2, 1);
-        if (t > 0 && p->rule != W_MOMENTUM && p->rule != W_ADAGRAD && p->rule != W_DELTA && !num_at_most(o->w[t - 1][i], o->w[t][i]))
+        if (t > 0 && p->rule != W_MOMENTUM && p->rule != W_ADAGRAD && p->rule != W_DELTA &&
+            !num_at_most(o->w[t - 1][i], o->w[t][i]))
             fail(o, 1, t + 1);
         if (t > 0)
             product = num_add(product, num_mul(o->m[t - 1][i], num_sub(o->x[t][i], o->x_star[i])));
@@ -198,25 +202,30 @@ static void bounds(outcome *o, const problem *p)
 
     o->psi = o->regret = num_int(0);
     for (size_t k = 0; k < p->groups; k++) {
-        num square = num_int(0), factor = num_sqrt(num_int((long)(p->offsets[k + 1] - p->offsets[k])));
+        num square = num_int(0),
+            factor = num_sqrt(num_int((long)(p->offsets[k + 1] - p->offsets[k])));
 
         for (size_t i = p->offsets[k]; i < p->offsets[k + 1]; i++) {
-            num x2 = num_sqr(o->x_star[i]), a = num_add(num_div(o->w[p->T - 1][i], two), num_double(p->lambda2));
+            num x2 = num_sqr(o->x_star[i]),
+                a = num_add(num_div(o->w[p->T - 1][i], two), num_double(p->lambda2));
 
             square = num_add(square, num_mul(a, x2));
             o->psi = num_add(o->psi, num_mul(num_double(p->lambda1), num_abs(o->x_star[i])));
             o->psi = num_add(o->psi, num_mul(num_double(p->lambda2), x2));
         }
-        o->psi = num_add(o->psi, num_mul(num_mul(num_double(p->lambda21), factor), num_sqrt(square)));
+        o->psi =
+            num_add(o->psi, num_mul(num_mul(num_double(p->lambda21), factor), num_sqrt(square)));
     }
     for (size_t t = 0; t < p->T; t++)
         for (size_t i = 0; i < p->n; i++) {
-            num q = t == 0 ? o->w[0][i] : num_sub(o->w[t][i], o->w[t - 1][i]), m2 = num_sqr(o->m[t][i]);
+            num q = t == 0 ? o->w[0][i] : num_sub(o->w[t][i], o->w[t - 1][i]),
+                m2 = num_sqr(o->m[t][i]);
 
             prox = num_add(prox, num_mul(q, num_sqr(num_sub(o->x_star[i], o->x[t][i]))));
             early = num_add(early, t == 0 ? m2 : num_div(m2, o->w[t - 1][i]));
             late = num_add(late, num_div(m2, o->w[t][i]));
-            o->regret = num_add(o->regret, num_sub(loss_at(p, t, i, o->x[t][i]), loss_at(p, t, i, o->x_star[i])));
+            o->regret = num_add(
+                o->regret, num_sub(loss_at(p, t, i, o->x[t][i]), loss_at(p, t, i, o->x_star[i])));
         }
     o->bound14 = num_add(o->psi, num_div(num_add(prox, early), two));
     o->bound3 = num_add(o->psi, num_div(num_add(prox, late), two));
@@ -225,7 +234,8 @@ static void bounds(outcome *o, const problem *p)
 bool problem_run(outcome *o, const problem *p)
 {
     mpfi_ptr v = sgl_ref_vector_new(7 * p->n, NUM_BITS);
-    mpfi_ptr z = v, zeta = v + p->n, m = v + 2 * p->n, w0 = v + 3 * p->n, w = v + 4 * p->n, x0 = v + 5 * p->n, x = v + 6 * p->n;
+    mpfi_ptr z = v, zeta = v + p->n, m = v + 2 * p->n, w0 = v + 3 * p->n, w = v + 4 * p->n,
+             x0 = v + 5 * p->n, x = v + 6 * p->n;
     bool done = true;
 
     memset(o, 0, sizeof *o);
@@ -263,7 +273,8 @@ bool problem_run(outcome *o, const problem *p)
 
 const char *hypothesis_name(int k)
 {
-    static const char *const names[] = {"condition_12", "Q_t_nonnegative", "Q_1_at_least_identity", "gamma_nonnegative", "A_t_nondecreasing"};
+    static const char *const names[] = {"condition_12", "Q_t_nonnegative", "Q_1_at_least_identity",
+                                        "gamma_nonnegative", "A_t_nondecreasing"};
 
     return names[k];
 }

@@ -39,14 +39,16 @@ typedef struct problem {
     loss kind;
     w_rule rule;
     double alpha, gamma, delta, eta, beta2, lambda1, lambda21, lambda2;
-    double x_1[PROBLEM_SIZE], star[PROBLEM_SIZE]; /* star: comparator; LOSS_SQUARE has its own minimiser */
+    double x_1[PROBLEM_SIZE],
+        star[PROBLEM_SIZE]; /* star: comparator; LOSS_SQUARE has its own minimiser */
     double a[PROBLEM_STEPS][PROBLEM_SIZE], b[PROBLEM_STEPS][PROBLEM_SIZE];
     double free_w[PROBLEM_STEPS][PROBLEM_SIZE];
 } problem;
 
 typedef struct outcome {
     num x_star[PROBLEM_SIZE], x[PROBLEM_STEPS + 1][PROBLEM_SIZE];
-    num g[PROBLEM_STEPS][PROBLEM_SIZE], m[PROBLEM_STEPS][PROBLEM_SIZE], w[PROBLEM_STEPS][PROBLEM_SIZE];
+    num g[PROBLEM_STEPS][PROBLEM_SIZE], m[PROBLEM_STEPS][PROBLEM_SIZE],
+        w[PROBLEM_STEPS][PROBLEM_SIZE];
     num psi;     /* Psi_T(x*) */
     num regret;  /* R_T */
     num bound14; /* right-hand side of (14) as printed */

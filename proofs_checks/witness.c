@@ -4,7 +4,8 @@
 
 sgl_variant plain(sgl_optimizer optimizer)
 {
-    sgl_variant v = {.optimizer = optimizer, .epsilon = SGL_EPSILON_NONE, .accumulate_times = 1, .power = 0.5};
+    sgl_variant v = {
+        .optimizer = optimizer, .epsilon = SGL_EPSILON_NONE, .accumulate_times = 1, .power = 0.5};
 
     if (optimizer == SGL_SGD)
         v.rate = SGL_RATE_SQRT;
@@ -13,8 +14,8 @@ sgl_variant plain(sgl_optimizer optimizer)
     return v;
 }
 
-void witness(trail *out, const sgl_variant *variant, const sgl_hyperparameters *hyper, rat x_1, const rat *g,
-             const rat *hessian, size_t T)
+void witness(trail *out, const sgl_variant *variant, const sgl_hyperparameters *hyper, rat x_1,
+             const rat *g, const rat *hessian, size_t T)
 {
     const sgl_layout layout = {1, 1, 1, NULL};
     mpfi_ptr x = sgl_ref_vector_new(1, NUM_BITS);

@@ -10,7 +10,8 @@ enum { TRAIL_STEPS = 64 };
 
 /** Values of steps 1..T at indices 0..T-1; x has one more. */
 typedef struct trail {
-    num m[TRAIL_STEPS], w_dual[TRAIL_STEPS], w_denominator[TRAIL_STEPS], second[TRAIL_STEPS], maximum[TRAIL_STEPS];
+    num m[TRAIL_STEPS], w_dual[TRAIL_STEPS], w_denominator[TRAIL_STEPS], second[TRAIL_STEPS],
+        maximum[TRAIL_STEPS];
     num x[TRAIL_STEPS + 1];
 } trail;
 
@@ -18,8 +19,8 @@ typedef struct trail {
 sgl_variant plain(sgl_optimizer optimizer);
 
 /** T steps of one weight from x_1 with gradients g; hessian may be NULL. Bails out where the reference refuses. */
-void witness(trail *out, const sgl_variant *variant, const sgl_hyperparameters *hyper, rat x_1, const rat *g,
-             const rat *hessian, size_t T);
+void witness(trail *out, const sgl_variant *variant, const sgl_hyperparameters *hyper, rat x_1,
+             const rat *g, const rat *hessian, size_t T);
 
 /** Whether a and b agree to 2^-45 of the larger of |b| and 1, for certain. */
 bool num_near(num a, num b);
