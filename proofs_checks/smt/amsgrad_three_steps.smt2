@@ -1,0 +1,18 @@
+; But not for three.
+; expect: sat (the model is a counterexample)
+(set-logic QF_NRA)
+(define-fun maximum ((a Real) (b Real)) Real (ite (>= a b) a b))
+(declare-const b Real) (declare-const s1 Real) (declare-const s2 Real) (declare-const s3 Real)
+; s_t = g_t^2, b = beta2; V printed in Table 1, v and its maximum in Reddi et al.
+(assert (and (>= b 0) (< b 1) (>= s1 0) (>= s2 0) (>= s3 0)))
+(define-fun V1 () Real (maximum 0 (* (- 1 b) s1)))
+(define-fun V2 () Real (maximum V1 (+ (* b V1) (* (- 1 b) s2))))
+(define-fun V3 () Real (maximum V2 (+ (* b V2) (* (- 1 b) s3))))
+(define-fun v1 () Real (* (- 1 b) s1))
+(define-fun v2 () Real (+ (* b v1) (* (- 1 b) s2)))
+(define-fun v3 () Real (+ (* b v2) (* (- 1 b) s3)))
+(define-fun m2 () Real (maximum v1 v2))
+(define-fun m3 () Real (maximum m2 v3))
+(assert (not (= V3 m3)))
+(check-sat)
+(get-value (b s1 s2 s3))

@@ -1,0 +1,11 @@
+; One step of (3) and of (4) from arbitrary x_1, x_2 (alpha = 1, Q_1 = q1, Q_2 = q2) differ.
+; expect: sat (the model is a counterexample)
+(set-logic QF_NRA)
+(declare-const q1 Real) (declare-const q2 Real) (declare-const m1 Real) (declare-const m2 Real)
+(declare-const x1 Real) (declare-const x2 Real)
+(assert (and (> q1 0) (> q2 0)))
+(define-fun by3 () Real (- x2 (/ m2 (+ q1 q2))))
+(define-fun by4 () Real (/ (- (+ (* q1 x1) (* q2 x2)) (+ m1 m2)) (+ q1 q2)))
+(assert (not (= by3 by4)))
+(check-sat)
+(get-value (q1 q2 m1 m2 x1 x2))

@@ -1,0 +1,13 @@
+; (16) with <= for gamma < 1, eta = 1, T = 2, nu = gamma.
+; expect: sat (the model is a counterexample)
+(set-logic QF_NRA)
+(declare-const g1 Real) (declare-const g2 Real) (declare-const q1 Real) (declare-const q2 Real)
+(declare-const M Real)
+(define-fun gamma () Real (- 1))
+(define-fun m1 () Real g1)
+(define-fun m2 () Real (+ (* gamma m1) g2))
+(assert (and (> q1 0) (> q2 0) (>= M 0)))
+(assert (and (= (* q1 q1) (* g1 g1)) (= (* q2 q2) (+ (* g1 g1) (* g2 g2))) (= (* M M) (+ (* m1 m1) (* m2 m2)))))
+(assert (> (+ (/ (* m1 m1) q1) (/ (* m2 m2) q2)) (* (/ 2 (- 1 gamma)) M)))
+(check-sat)
+(get-value (g1 g2 q1 q2 M))

@@ -1,0 +1,12 @@
+; Theorem 3' at T = 2, one weight, linear losses, gamma = 0, no penalty, Q_2 of either sign, any x_star.
+; expect: unsat (its negation has no model: it holds)
+(set-logic QF_NRA)
+(declare-const g1 Real) (declare-const g2 Real) (declare-const x1 Real) (declare-const q1 Real)
+(declare-const W2 Real) (declare-const y Real)
+(assert (and (> q1 0) (> W2 0)))
+(define-fun q2 () Real (- W2 q1))
+(define-fun x2 () Real (- x1 (/ g1 q1)))
+(define-fun regret () Real (+ (* g1 (- x1 y)) (* g2 (- x2 y))))
+(define-fun h () Real (+ (* (/ q1 2) (- y x1) (- y x1)) (* (/ q2 2) (- y x2) (- y x2))))
+(assert (> regret (+ h (/ (* g1 g1) (* 2 q1)) (/ (* g2 g2) (* 2 W2)))))
+(check-sat)

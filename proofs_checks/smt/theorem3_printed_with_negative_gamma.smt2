@@ -1,0 +1,17 @@
+; (14) at T = 2 with Q_1/alpha_1 >= 1, Q_2 >= 0, but gamma < 0; (12) holds.
+; expect: sat (the model is a counterexample)
+(set-logic QF_NRA)
+(declare-const a1 Real) (declare-const a2 Real) (declare-const x1 Real) (declare-const q1 Real)
+(declare-const q2 Real) (declare-const gamma Real)
+(define-fun m1 () Real a1)
+(define-fun m2 () Real (+ (* gamma m1) a2))
+(define-fun x2 () Real (- x1 (/ m1 q1)))
+(assert (and (> a1 0) (> a2 0) (> x1 0) (> x2 0) (> q1 0) (> (+ q1 q2) 0) (< gamma 1)))
+; (12): <m_1, x_2 - x_star> >= 0
+(assert (>= (* m1 x2) 0))
+(define-fun regret () Real (+ (* a1 x1) (* a2 x2)))
+(define-fun h () Real (+ (/ (* q1 x1 x1) 2) (/ (* q2 x2 x2) 2)))
+(assert (and (= q1 1) (= q2 0) (< gamma 0)))
+(assert (> regret (+ h (/ (* m1 m1) 2) (/ (* m2 m2) (* 2 q1)))))
+(check-sat)
+(get-value (a1 a2 x1 q1 q2 gamma))
