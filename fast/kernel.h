@@ -11,8 +11,19 @@
 
 #include <stddef.h>
 
-/* Bytes of one array in a block: five to seven arrays of state and gradient and seven buffers fit 32 KB. */
-enum { SGL_BLOCK_BYTES = 2048 };
+/* Bytes of one array in a block: with all arrays and buffers it takes a third of the first cache, and a phase is
+ * short enough for the processor to overlap it with the next. */
+enum { SGL_BLOCK_BYTES = 1024 };
+
+/* How many groups of d a block of so many entries takes: as many as fit, and where that is possible a multiple of 16
+ * entries. At least 1 (of d > entries). */
+static inline size_t sgl_groups_a_block(size_t entries, size_t d)
+{
+    size_t power = d & (~d + 1), fit = entries / d; /* power: the largest of 2 that divides d */
+    size_t whole = power < 16 ? 16 / power : 1;
+
+    return fit == 0 ? 1 : fit >= whole ? fit / whole * whole : fit;
+}
 
 /* What the element phase does to m and v. */
 enum {

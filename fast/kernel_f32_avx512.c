@@ -2,15 +2,20 @@
 #include "kernel.h"
 
 #include <math.h>
+#include <stdint.h>
+#include <string.h>
 
 #if defined(__AVX512F__) && defined(__FMA__)
 #define SGL_NAME(name) name##_f32
 #define REAL float
 #define FN(name) name##_f32_avx512
+#define BITS int32_t
 #define FMA fmaf
 #define SQRT sqrtf
 #define ABS fabsf
 #define COPYSIGN copysignf
+#define VECTOR_BYTES 64
+#define VECTOR_LANES 16
 #include "kernel_body.inc"
 #else
 const sgl_kernel_f32 *sgl_kernel_f32_avx512(void)
