@@ -3,18 +3,16 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Zero-pattern violations and moved rows weigh more than any ratio. */
-static int severity(const sgl_judgement *j)
-{
-    if (!j->diverges)
-        return 0;
-    return j->wrongly_kept + j->wrongly_dropped > 0 || j->first.kind == SGL_MOVED ? 2 : 1;
-}
-
+/* A step is judged from the recorded past, so a slip at one step shows at that step alone: the variant that a program means is the one
+ * with the fewest steps wrong, even where another is never far off. Of walks cut short only the beginning is known. */
 bool sgl_judgement_nearer(const sgl_judgement *a, const sgl_judgement *b)
 {
-    if (severity(a) != severity(b))
-        return severity(a) < severity(b);
+    if (a->diverges != b->diverges)
+        return b->diverges;
+    if (a->diverges && (a->stopped || b->stopped) && a->first.at.step != b->first.at.step)
+        return a->first.at.step > b->first.at.step;
+    if (a->diverges && !a->stopped && !b->stopped && a->steps_over != b->steps_over)
+        return a->steps_over < b->steps_over;
     return a->max_ratio < b->max_ratio;
 }
 

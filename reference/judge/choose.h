@@ -35,7 +35,8 @@ typedef struct sgl_candidate {
 SGL_NODISCARD sgl_status sgl_judge_auto(sgl_candidate *candidates, size_t *count, const sgl_trace *trace,
                                         bool whole, const sgl_judge_options *options);
 
-/** Whether a is a better explanation than b: fewer kinds of violation, then the smaller ratio. */
+/** Whether a is a better explanation than b: fewer steps that diverge (the later first one where a walk was cut short), then the
+ *  smaller ratio. */
 bool sgl_judgement_nearer(const sgl_judgement *a, const sgl_judgement *b);
 
 #endif

@@ -311,11 +311,12 @@ static sgl_verdict verdict(const sgl_judgement *j)
 sgl_status sgl_judge(sgl_judgement *result, const sgl_trace *trace, const sgl_variant *variant, sgl_powers powers,
                      const sgl_judge_options *options)
 {
+    const sgl_variant judged = *variant; /* which may be result's own */
     mpfr_prec_t bits = options->bits;
     unsigned char *over;
     sgl_status status;
 
-    if (variant->second != SGL_SECOND_GRADIENT && !trace->has_hessian)
+    if (judged.second != SGL_SECOND_GRADIENT && !trace->has_hessian)
         return SGL_EDOM;
     over = malloc(trace->steps + 1);
     if (over == NULL)
@@ -323,7 +324,11 @@ sgl_status sgl_judge(sgl_judgement *result, const sgl_trace *trace, const sgl_va
     for (;;) {
         memset(over, 0, trace->steps + 1);
         memset(result, 0, sizeof *result);
+#if SGL_MUTANT == 27
         result->variant = *variant;
+#else
+        result->variant = judged;
+#endif
         result->powers = powers;
         result->bits = bits;
         result->trajectory_ulp_max = NAN;

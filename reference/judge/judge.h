@@ -76,7 +76,8 @@ typedef struct sgl_judge_options {
  *
  *  Returns: SGL_OK; SGL_EDOM when the variant cannot be run with the hyper-parameters of the trace (adahessian without
  *           hessian_diag.npy included); SGL_ENOMEM.
- *  Out:     result */
+ *  Out:     result
+ *  In:      variant  may be that of result */
 SGL_NODISCARD sgl_status sgl_judge(sgl_judgement *result, const sgl_trace *trace, const sgl_variant *variant,
                                    sgl_powers powers, const sgl_judge_options *options);
 
