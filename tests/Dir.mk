@@ -4,3 +4,16 @@ traces: $(B)/assay  ## the table of all recordings in TRACES: verdict, variant, 
 	@ASSAY=$(abspath $(B))/assay perl tests/traces.pl $(TRACES)
 
 .PHONY: traces
+
+# One configuration: $(call check-with,name,compiler,flags)
+check-with = $(MAKE) --no-print-directory B=build-$(1) CC=$(2) CFLAGS='$(3)' LDFLAGS='$(4)' check
+
+check-matrix:  ## make check under gcc and clang, -O0 and -O2, ASan with UBSan
+	$(call check-with,gcc-O0,gcc,-O0 -g)
+	$(call check-with,gcc-O2,gcc,-O2 -g)
+	$(call check-with,clang-O0,clang,-O0 -g)
+	$(call check-with,clang-O2,clang,-O2 -g)
+	$(call check-with,asan,gcc,-O1 -g -fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined,-fsanitize=address$(comma)undefined)
+
+comma := ,
+.PHONY: check-matrix
