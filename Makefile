@@ -34,30 +34,39 @@ objects        = $(patsubst %.c,$(B)/%.o,$(1))
 .DEFAULT_GOAL := all
 all: $(B)/assay $(B)/libsglref.a $(B)/libsglref.so $(if $(FAST_SRC),$(B)/libsglfast.a $(B)/libsglfast.so)  ## the command and the libraries, in build/
 
-# ---- compile
+# ---- compile; V=1 shows the commands
+Q    := $(if $(V),,@)
+say   = $(if $(V),,@echo '  $(1)  $@')
+
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) $(OPENMP) -fPIC -MMD -MP -c $< -o $@
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) $(OPENMP) -fPIC -MMD -MP -c $< -o $@
 
 # The envelope sets the rounding mode upward.
 $(B)/reference/judge/%.o: FPFLAGS += -frounding-math
 
 $(B)/libsglref.a: $(call objects,$(REFERENCE_SRC) $(JUDGE_SRC))
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR)
+	$(Q)$(AR) rcs $@ $^
 
 $(B)/libsglref.so: $(call objects,$(REFERENCE_SRC) $(JUDGE_SRC))
-	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) -shared -Wl,-soname,libsglref.so.0 $^ $(MPFI) $(JANSSON) -lm -o $@
+	$(call say,LD)
+	$(Q)$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) -shared -Wl,-soname,libsglref.so.0 $^ $(MPFI) $(JANSSON) -lm -o $@
 
 $(B)/assay: $(call objects,$(COMMAND_SRC)) $(B)/libsglref.a
-	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) -lm -o $@
+	$(call say,LD)
+	$(Q)$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) -lm -o $@
 
 # GSL is GPL: only tests, checks and experiments link it, never the libraries.
 $(B)/tests/t-%: $(B)/tests/t-%.o $(B)/tests/tap.o $(B)/libsglref.a $(if $(FAST_SRC),$(B)/libsglfast.a)
-	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) $(GSL) -lm -o $@
+	$(call say,LD)
+	$(Q)$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) $(GSL) -lm -o $@
 
 $(B)/proofs_checks/c-%: $(B)/proofs_checks/c-%.o $(call objects,$(CHECK_HELPERS)) $(B)/proofs_checks/claims_tsv.o $(B)/tests/tap.o $(B)/libsglref.a
-	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) $(GSL) -lm -o $@
+	$(call say,LD)
+	$(Q)$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) $(GSL) -lm -o $@
 
 -include $(wildcard fast/Dir.mk proofs_checks/Dir.mk experiments/Dir.mk plots/Dir.mk tests/Dir.mk)
 

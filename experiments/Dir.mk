@@ -15,12 +15,15 @@ $(B)/experiments/layers.o $(B)/experiments/embedding.o $(B)/experiments/training
 
 $(EXPERIMENT_LIB): $(call objects,$(EXPERIMENT_SRC))
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR)
+	$(Q)$(AR) rcs $@ $^
 
 $(B)/experiments/x-%: $(B)/experiments/x-%.o $(EXPERIMENT_LINK)
-	$(CC) $(CFLAGS) $(OPENMP) -pthread $(LDFLAGS) $^ $(BLAS) $(MPFI) $(JANSSON) $(GSL) -lm -o $@
+	$(call say,LD)
+	$(Q)$(CC) $(CFLAGS) $(OPENMP) -pthread $(LDFLAGS) $^ $(BLAS) $(MPFI) $(JANSSON) $(GSL) -lm -o $@
 
 $(B)/tests/t-experiments-%: $(B)/tests/t-experiments-%.o $(B)/tests/tap.o $(EXPERIMENT_LINK)
-	$(CC) $(CFLAGS) $(OPENMP) -pthread $(LDFLAGS) $^ $(BLAS) $(MPFI) $(JANSSON) $(GSL) -lm -o $@
+	$(call say,LD)
+	$(Q)$(CC) $(CFLAGS) $(OPENMP) -pthread $(LDFLAGS) $^ $(BLAS) $(MPFI) $(JANSSON) $(GSL) -lm -o $@
 
 check check-long: $(EXPERIMENTS)

@@ -12,7 +12,9 @@ $(B)/fast/kernel_f32_avx512.o $(B)/fast/kernel_f64_avx512.o: CFLAGS += $(FAST_AV
 
 $(B)/libsglfast.a: $(call objects,$(FAST_SRC))
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR)
+	$(Q)$(AR) rcs $@ $^
 
 $(B)/libsglfast.so: $(call objects,$(FAST_SRC))
-	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) -shared -Wl,-soname,libsglfast.so.0 $^ -lm -o $@
+	$(call say,LD)
+	$(Q)$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) -shared -Wl,-soname,libsglfast.so.0 $^ -lm -o $@

@@ -4,7 +4,8 @@ $(B)/proofs_checks/claims_tsv.c: proofs_checks/claims.tsv proofs_checks/embed.sh
 	sh proofs_checks/embed.sh $< > $@.new && mv $@.new $@
 
 $(B)/proofs_checks/claims_tsv.o: $(B)/proofs_checks/claims_tsv.c
-	$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) -fPIC -c $< -o $@
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) -fPIC -c $< -o $@
 
 $(B)/assay: $(B)/proofs_checks/claims_tsv.o
 
