@@ -15,13 +15,13 @@ static const struct {
     {"consistent", SGL_EPSILON_HAT},          /* eps_t - eps_{t-1} in Q_t as well           */
     {"constant", SGL_EPSILON_OUTSIDE}};       /* Kingma and Ba: line 8 deleted              */
 
-/* The enclosure is a point to the digits shown. */
+/* The enclosure is a point to the digits shown: x is of the order of 1 to 32, or falls to 0. */
 static bool tight(mpfi_srcptr x)
 {
     mpfr_t width;
 
     mpfr_init2(width, 53);
-    mpfi_diam(width, x);
+    mpfi_diam_abs(width, x);
     bool narrow = mpfr_cmp_d(width, 1e-15) < 0;
     mpfr_clear(width);
     return narrow;
@@ -37,7 +37,7 @@ static bool follow(table *epsilon, table *untouched, size_t reading,
     sgl_layout layout = {.size = 1, .groups = 1, .group_size = 1};
     sgl_ref_run *run = NULL;
     /* The run feeds on its own enclosures, which then widen up to threefold a step: bits for that. */
-    mpfr_prec_t bits = 128 + 2 * (mpfr_prec_t)at[n - 1];
+    mpfr_prec_t bits = 128 + 4 * (mpfr_prec_t)at[n - 1];
     mpfi_ptr x = sgl_ref_vector_new(1, bits);
     double one = 1, zero = 0;
     bool done = x && sgl_ref_vector_set(x, &one, 1) == SGL_OK &&
