@@ -36,8 +36,8 @@ static bool follow(table *epsilon, table *untouched, size_t reading,
                            .power = 0.5};
     sgl_layout layout = {.size = 1, .groups = 1, .group_size = 1};
     sgl_ref_run *run = NULL;
-    /* The run feeds on its own enclosures, which then widen up to threefold a step: bits for that. */
-    mpfr_prec_t bits = 128 + 4 * (mpfr_prec_t)at[n - 1];
+    /* The run feeds on its own enclosures, which then widen up to 40-fold a step. */
+    mpfr_prec_t bits = 128 + 6 * (mpfr_prec_t)at[n - 1];
     mpfi_ptr x = sgl_ref_vector_new(1, bits);
     double one = 1, zero = 0;
     bool done = x && sgl_ref_vector_set(x, &one, 1) == SGL_OK &&
