@@ -24,6 +24,11 @@ set key samplen (column ? 2.2 : 3) spacing 1.1 noopaque
 set pointsize (column ? 0.5 : 0.7)
 set errorbars small
 set format y "%h"
+set autoscale xfix
+
+# Axes of counts T and t, and of feature rates.
+rounds = "set logscale x; set format x '10^{%L}'; set mxtics 10"
+rates = "set logscale x; set xtics (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1)"
 
 # The value of column y where the words of columns a (and b, c) are these, else nothing: one series of a long table.
 one(a, u, y) = strcol(a) eq u ? column(y) : NaN

@@ -1,0 +1,19 @@
+# plots/: a figure is a gnuplot script NAME.gp that reads build/experiments/*.tsv and nothing else. draw.sh refuses a
+# table or column that is missing or empty, and anything that gnuplot has to say.
+FIGURES  := $(filter-out style,$(basename $(notdir $(wildcard plots/*.gp))))
+FORMATS  ?= svg pdf png
+FIGURE_FILES = $(foreach f,$(FIGURES),$(addprefix $(B)/plots/$f.,$(FORMATS)))
+figure_tables = $(wildcard $(patsubst %,$(B)/experiments/%.tsv,$(shell sed -n 's/^. needs: *\([a-z0-9_]*\).*/\1/p' plots/$(1).gp)))
+
+define figure
+$(addprefix $(B)/plots/$(1).,svg pdf png tex): $(B)/plots/$(1).%: plots/$(1).gp plots/style.gp plots/draw.sh $(call figure_tables,$(1))
+	@DATA=$(B)/experiments plots/draw.sh $(1) $$* $$@ $(COLUMN)
+endef
+$(foreach f,$(FIGURES),$(eval $(call figure,$f)))
+
+plots: $(if $(GNUPLOT),$(FIGURE_FILES),no-gnuplot)  ## every figure from its table (FORMATS="svg pdf png tex", COLUMN=column for half a column)
+
+no-gnuplot:
+	@echo "gnuplot is not installed: no figures (make setup)"; false
+
+.PHONY: plots no-gnuplot

@@ -1,0 +1,14 @@
+# title: Regret over √T, rule by rule
+# see: Least absolute deviations, x* known. A curve that falls has regret o(√T); SGD and ADAGRAD do, MOMENTUM and ADAM with constant α rise: their regret grows faster than √T.
+# needs: regret T over_sqrt_T
+eval rounds
+set logscale y
+set yrange [1:30]
+set xlabel "rounds T"
+set ylabel "R_T / √T"
+set key outside right top
+s = data . "/regret.tsv"
+p = "absolute"
+plot for [i=1:6] r = word("SGD MOMENTUM ADAGRAD ADAM AMSGRAD AMSGRAD_Reddi", i) \
+    s using "T":(positive(three("problem", p, "rule", r, "variant", "plain", "over_sqrt_T"))) \
+    with linespoints linetype i pointinterval 3 title (r eq "AMSGRAD_Reddi" ? "AMSGRAD (Reddi)" : r)
