@@ -4,7 +4,7 @@
 set xlabel "R_T / bound"
 set yrange [6.6:-0.6]
 set xrange [0.7:1.45]
-set key outside top left horizontal samplen 1
+set key bottom right samplen 1
 set grid noytics
 set arrow from 1, graph 0 to 1, graph 1 nohead linetype 7
 s = data . "/counterexamples.tsv"

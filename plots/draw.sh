@@ -9,8 +9,8 @@ data=${DATA:-build/experiments}
 [ "${4:-}" = column ] && column=1 width=8.4cm height=6cm font=7
 case $format in
 svg) px=$([ "$column" = 1 ] && echo "420,300" || echo "760,428")
-    terminal="svg size $px dynamic font 'DejaVu Sans,$([ "$column" = 1 ] && echo 9 || echo 12)' enhanced mouse standalone background '#ffffff'"
-    terminal="svg size $px dynamic font 'DejaVu Sans,$([ "$column" = 1 ] && echo 9 || echo 12)' enhanced background '#ffffff'" ;;
+    font=$([ "$column" = 1 ] && echo 9 || echo 12)
+    terminal="svg size $px dynamic font 'DejaVu Sans,$font' enhanced background '#ffffff'" ;;
 pdf) terminal="pdfcairo size $width,$height font 'DejaVu Sans,$font' enhanced" ;;
 png) px=$([ "$column" = 1 ] && echo "840,600" || echo "1600,900")
     terminal="pngcairo size $px font 'DejaVu Sans,$([ "$column" = 1 ] && echo 15 || echo 20)' fontscale 1 linewidth 2 pointscale 2 enhanced" ;;
@@ -25,7 +25,7 @@ sed -n 's/^# needs: *//p' "$here/$name.gp" | while read -r table columns; do
     awk -F'\t' -v wanted="$columns" -v file="$data/$table.tsv" -v figure="$name" '
         /^#/ || /^$/ { next }
         !head { head = 1; for (i = 1; i <= NF; i++) at[$i] = i; n = split(wanted, want, " "); next }
-        { rows++; for (i = 1; i <= n; i++) if ($(at[want[i]]) ~ /^[-+0-9.]/) seen[want[i]] = 1 }
+        { rows++; for (i = 1; i <= n; i++) if (want[i] in at && $(at[want[i]]) ~ /^[-+0-9.]/) seen[want[i]] = 1 }
         END {
             for (i = 1; i <= n; i++) {
                 if (!(want[i] in at)) { print "draw.sh: " figure ": " file " has no column " want[i]; bad = 1 }
@@ -44,7 +44,7 @@ output="set output '$part'"
 [ "$format" = dumb ] && output="unset output"
 if gnuplot -e "column = $column; data = '$data'; set terminal $terminal; $output" \
     "$here/style.gp" "$here/$name.gp" 2>"$messages" && ! [ -s "$messages" ]; then
-    [ "$format" = dumb ] || { gnuplot -e "unset output" 2>/dev/null; mv "$part" "$out"; }
+    [ "$format" = dumb ] || mv "$part" "$out"
 else
     echo "draw.sh: $name:" >&2
     cat "$messages" >&2

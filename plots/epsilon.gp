@@ -9,6 +9,6 @@ set yrange [0.3:1e50]
 set format y "10^{%L}"
 set key top right
 s = data . "/epsilon.tsv"
-plot s using "t":(one("reading", "compounding", "epsilon")) with linespoints linetype 2 title "ε ← ε/√(1−β_2^t), compounding", \
+plot s using "t":(one("reading", "compounding", "epsilon")) with linespoints linetype 2 title "compounding", \
     s using "t":(one("reading", "algorithm_2", "epsilon")) with linespoints linetype 1 title "ε/√(1−β_2^t)", \
-    s using "t":(one("reading", "constant", "epsilon")) with linespoints linetype 3 title "ε (Kingma and Ba)"
+    s using "t":(one("reading", "constant", "epsilon")) with linespoints linetype 3 title "ε, constant"

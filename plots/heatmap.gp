@@ -2,6 +2,7 @@
 # see: |x| of 48 features of one field after one epoch; black is exactly zero. ℓ₁ leaves holes inside rows, ℓ₂₁ deletes whole rows, both do both. Rows and not weights are what memory is saved by.
 # needs: heatmap row column x
 s = data . "/heatmap.tsv"
+shade(v) = column("x") == 0 ? NaN : log10(abs(column("x")))
 set multiplot layout 1,4 margins 0.08,0.88,0.14,0.92 spacing 0.035,0
 set xrange [0.5:8.5]
 set yrange [48.5:0.5]
@@ -19,7 +20,13 @@ do for [i=1:4] {
     if (i == 1) { set ylabel "feature" } else { unset ylabel }
     if (i > 1) { set format y "" }
     if (i == 4) { set colorbox user origin 0.9,0.14 size 0.015,0.78; set cblabel "log_{10} |x|" } else { unset colorbox }
-    set object 1 rectangle from graph 0,0 to graph 1,1 fillcolor rgb "black" behind
-    plot s using (one("penalty", n, "column")):"row":(column("x") == 0 ? NaN : log10(abs(column("x")))) with image pixels notitle
+    # Zeros are drawn over the map; without a penalty there are none.
+    if (i == 1) {
+        plot s using (one("penalty", n, "column")):"row":(shade(0)) with image pixels notitle
+    } else {
+        plot s using (one("penalty", n, "column")):"row":(shade(0)) with image pixels notitle, \
+            s using (column("x") == 0 ? one("penalty", n, "column") : NaN):"row":(0.5):(0.5) \
+            with boxxyerror fillcolor rgb "black" fillstyle solid noborder notitle
+    }
 }
 unset multiplot

@@ -3,10 +3,10 @@
 # needs: regret T over_sqrt_T
 eval rounds
 set logscale y
-set yrange [1:30]
+set yrange [1:100]
 set xlabel "rounds T"
 set ylabel "R_T / √T"
-set key outside right top
+set key top left
 s = data . "/regret.tsv"
 p = "absolute"
 plot for [i=1:6] r = word("SGD MOMENTUM ADAGRAD ADAM AMSGRAD AMSGRAD_Reddi", i) \

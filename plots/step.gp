@@ -8,7 +8,7 @@ unset tics
 unset grid
 unset key
 s = data . "/step.tsv"
-set label "quantity" at 0, -0.6 left
+column_format = column ? "%.3f" : "%.4f"
 set label "formula" at 1, -0.6 left
 set label "group 1" at 6.8, -0.6 center
 set label "group 2" at 9.2, -0.6 center
@@ -17,4 +17,4 @@ set arrow from 0, 12.5 to 10, 12.5 nohead linecolor rgb "#444444"
 set arrow from 7.75, -1.1 to 7.75, 12.5 nohead linecolor rgb "#cccccc"
 plot s using (0):($0 + 0.6):(strcol("symbol")) with labels left notitle, \
     s using (1):($0 + 0.6):(strcol("formula")) with labels left textcolor rgb "#555555" notitle, \
-    for [k=1:4] s using (5.0 + 1.2 * k):($0 + 0.6):(sprintf("%.4f", column(sprintf("e%d", k)))) with labels right notitle
+    for [k=1:4] s using (5.0 + 1.2 * k):($0 + 0.6):(sprintf(column_format, column(sprintf("e%d", k)))) with labels right notitle

@@ -20,7 +20,7 @@ set linetype cycle 8
 set border 3 linecolor rgb "#444444" linewidth 0.8
 set tics nomirror textcolor rgb "#222222"
 set grid linecolor rgb "#dddddd" linewidth 0.5 dashtype 1
-set key samplen (column ? 2.2 : 3) spacing 1.1 noopaque
+set key samplen (column ? 2.2 : 3) spacing 1.1 noopaque Left reverse
 set pointsize (column ? 0.5 : 0.7)
 set errorbars small
 set format y "%h"
