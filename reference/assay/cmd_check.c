@@ -1,5 +1,6 @@
 /* assay check: judge recorded runs. */
 #include "command.h"
+#include "judge/reduce.h"
 #include "judging.h"
 #include "output.h"
 #include "report_sink.h"
@@ -10,6 +11,7 @@
 
 typedef struct options {
     const char *output;
+    const char *shrink; /* folder for the failing part, or NULL */
     report_format format;
     judging how;
 } options;
@@ -27,12 +29,33 @@ static const char help[] =
     "  --format FORMAT  text (default), json (an object a line), tap\n"
     "  --ranking        with auto: judge every variant to the end, also those that have diverged\n"
     "  --bits N         precision to start at (default 128); raised until every comparison is certain\n"
+    "  --shrink DIR     write the part of a recording that deviates, one group and the fewest steps, to DIR as a recording\n"
     "  -o FILE          write there instead of standard output\n"
     "\n"
     "Exit: 0 conforms, 1 deviates, 2 usage, 3 inconclusive, 4 bad input; of several recordings the worst.\n"
     "\n"
     "  assay check my_run\n"
-    "  assay check --variant paper --format json my_run other_run\n";
+    "  assay check --variant paper --format json my_run other_run\n"
+    "  assay check --shrink small my_run\n";
+
+/* The failing part of a recording that deviates, into a folder of its own. False when it could not be written. */
+static bool shrink(const report *r, const options *o)
+{
+    sgl_reduction reduction;
+    sgl_error error;
+
+    if (o->shrink == NULL || r->named == NULL || r->judgement.verdict != SGL_DEVIATES)
+        return true;
+    if (sgl_reduce(&reduction, o->shrink, r->trace, r->named, &o->how.options, &error) != SGL_OK) {
+        fprintf(stderr, "assay: %s\n", error.text);
+        return false;
+    }
+    if (reduction.all_groups)
+        fprintf(stderr, "assay: %s: the first %zu steps of %s, all groups: none fails alone\n", o->shrink, reduction.steps, r->folder);
+    else
+        fprintf(stderr, "assay: %s: group %zu, the first %zu steps of %s\n", o->shrink, reduction.group, reduction.steps, r->folder);
+    return true;
+}
 
 static int check_one(report_sink *sink, const char *folder, const options *o)
 {
@@ -52,7 +75,7 @@ static int check_one(report_sink *sink, const char *folder, const options *o)
     }
     r.seconds = judging_now() - start;
     report_sink_add(sink, &r);
-    status = report_status(&r);
+    status = shrink(&r, o) ? report_status(&r) : EXIT_BAD_INPUT;
     judging_release(&r);
     sgl_trace_close(trace);
     return status;
@@ -68,7 +91,7 @@ static int parse(options *o, int argc, char **argv)
 {
     static const struct option longs[] = {{"variant", required_argument, NULL, 'v'}, {"format", required_argument, NULL, 'f'},
                                           {"bits", required_argument, NULL, 'b'},    {"output", required_argument, NULL, 'o'},
-                                          {"ranking", no_argument, NULL, 'r'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
+                                          {"ranking", no_argument, NULL, 'r'}, {"shrink", required_argument, NULL, 's'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
     sgl_written_variant written;
     sgl_error error;
     int c;
@@ -94,6 +117,9 @@ static int parse(options *o, int argc, char **argv)
             if (*end != '\0' || o->how.options.bits < 64 || o->how.options.bits > 1 << 20)
                 return usage_error("--bits is a number from 64 to 1048576, not ", optarg);
             break;
+        case 's':
+            o->shrink = optarg;
+            break;
         case 'r':
             o->how.ranking = true;
             break;
@@ -109,6 +135,8 @@ static int parse(options *o, int argc, char **argv)
     }
     if (optind == argc)
         return usage_error("no recording given", "");
+    if (o->shrink != NULL && argc - optind > 1)
+        return usage_error("--shrink takes one recording; got also ", argv[optind + 1]);
     return -1;
 }
 
