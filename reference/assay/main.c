@@ -13,6 +13,7 @@ static const struct {
     {"identify", cmd_identify, "which variant a recorded run computed, and what to change"},
     {"step", cmd_step, "one exact step, every intermediate"},
     {"variants", cmd_variants, "the named readings of each optimizer"},
+    {"separate", cmd_separate, "the simplest input that tells two variants apart"},
     {"argmin", cmd_argmin, "one argmin of Eq. (6), certified, beside the closed form"},
     {NULL, NULL, NULL},
 };

@@ -55,7 +55,11 @@ static void touch(walker *w, size_t t)
         sgl_ref_group(&e->layout, k, &i, &end);
         for (; i < end; i++)
             any |= e->grads[(t - 1) * e->layout.size + i] != 0;
+#if SGL_MUTANT == 83
+        w->touched[k] = any;
+#else
         w->touched[k] = any && (e->touched == NULL || e->touched[(t - 1) * e->layout.groups + k] != 0);
+#endif
     }
 }
 
@@ -70,7 +74,11 @@ static sgl_status walker_step(walker *w, size_t t, const double *x)
     if (w->run->variant.second != SGL_SECOND_GRADIENT && hessian == NULL)
         return SGL_EDOM;
     touch(w, t);
+#if SGL_MUTANT == 82
+    status = sgl_ref_rule(w->run, g, hessian, e->hyper.alpha, w->touched, NULL);
+#else
     status = sgl_ref_rule(w->run, g, hessian, e->alpha != NULL ? e->alpha[t - 1] : e->hyper.alpha, w->touched, NULL);
+#endif
     if (status != SGL_OK)
         return status;
     sgl_envelope_rule(&w->envelope, w->run, g, hessian);

@@ -106,7 +106,11 @@ static sgl_status fewest(size_t *steps, const sgl_trace *trace, const sgl_varian
         else
             good = middle;
     }
+#if SGL_MUTANT == 85
+    *steps = bad + (bad < trace->steps);
+#else
     *steps = bad;
+#endif
     return status;
 }
 
@@ -146,7 +150,11 @@ static sgl_status fails_alone(bool *bad, const sgl_trace *trace, size_t group, s
     alone.layout.offsets = offsets;
     row_ptr[0] = 0;
     for (size_t t = 1; t <= steps; t++) {
+#if SGL_MUTANT == 86
+        row_ptr[t] = row_ptr[t - 1] + 1;
+#else
         row_ptr[t] = row_ptr[t - 1] + sgl_trace_touches(trace, t, group);
+#endif
         if (row_ptr[t] > row_ptr[t - 1])
             rows[row_ptr[t - 1]] = 0;
     }
