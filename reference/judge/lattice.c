@@ -182,8 +182,6 @@ static int compare(const void *a, const void *b)
         order = kind(p) - kind(q);
     if (order == 0 && rank(p) == 4)
         order = compare_stopped(&p->judgement, &q->judgement);
-    if (order == 0 && rank(p) == 3 && p->judgement.steps_over != q->judgement.steps_over)
-        order = p->judgement.steps_over < q->judgement.steps_over ? -1 : 1;
     if (order == 0 && p->status == SGL_OK && rank(p) != 4)
         order = sgl_judgement_nearer(&p->judgement, &q->judgement)   ? -1
                 : sgl_judgement_nearer(&q->judgement, &p->judgement) ? 1
