@@ -100,12 +100,17 @@ static verdict p21_spract(void)
 static verdict p21_eff(void)
 {
     size_t n = test_cases(500), outside = 0;
-    expr c, r, q;
+    expr c, r, q, s, a;
 
     expr_begin();
     c = expr_var(), r = expr_var(), q = expr_var(); /* r = |s|, q = |A^{-1/2} s| */
     identical(expr_div(c, r), expr_div(expr_div(expr_mul(c, q), r), q),
               "c/|s| = (c |A^{-1/2} s|/|s|)/|A^{-1/2} s|");
+    expr_begin(); /* entry by entry: s^2/a lies between s^2/max and s^2/min */
+    s = expr_var(), a = expr_var(), r = expr_var();
+    identical(expr_sub(expr_div(expr_sqr(s), a), expr_div(expr_sqr(s), r)),
+              expr_div(expr_mul(expr_sqr(s), expr_sub(r, a)), expr_mul(a, r)),
+              "s^2/a - s^2/b = s^2 (b - a)/(a b)");
     for (size_t k = 0; k < n; k++) {
         size_t mark = rat_mark();
         rat square = zero(), scaled = zero(), least = rat_of(1000, 1), most = zero();
@@ -131,6 +136,15 @@ static verdict p21_subset(void)
 {
     size_t n = test_cases(800), bad = 0, deleted = 0, kept = 0;
 
+    {
+        expr x, d;
+
+        expr_begin(); /* entry by entry, so of the sums too */
+        x = expr_var(), d = expr_var();
+        identical(expr_sub(expr_sqr(x), expr_div(expr_sqr(x), d)),
+                  expr_div(expr_mul(expr_sqr(x), expr_sub(d, expr_int(1))), d),
+                  "s^2 - s^2/a = s^2 (a - 1)/a");
+    }
     for (size_t k = 0; k < n; k++) {
         size_t mark = rat_mark();
         bool large = k % 2 == 0, one, six;

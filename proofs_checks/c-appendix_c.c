@@ -239,6 +239,16 @@ static bool breaks_37(const problem *p, const outcome *o, size_t t)
 
 static verdict eq37(void)
 {
+    expr w, d, g;
+
+    /* Growth (TH1-FIX) at both minimisers, added: (u - v).(x - y) >= |x - y|_W^2. With d = x - y, g = u - v this gives
+     * |g|_*^2 - |d|_W^2 >= sum (g_i - W_i d_i)^2/W_i, entry by entry: */
+    expr_begin();
+    w = expr_var(), d = expr_var(), g = expr_var();
+    identical(expr_sub(expr_div(expr_sqr(g), w), expr_mul(w, expr_sqr(d))),
+              expr_add(expr_div(expr_sqr(expr_sub(g, expr_mul(w, d))), w),
+                       expr_mul(expr_int(2), expr_sub(expr_mul(g, d), expr_mul(w, expr_sqr(d))))),
+              "|g|_*^2 - |d|^2 is a square and twice g.d - |d|^2");
     return on_problems(breaks_37, false, "never expands");
 }
 
@@ -277,6 +287,15 @@ static bool breaks_39(const problem *p, const outcome *o, size_t t)
 
 static verdict eq39(void)
 {
+    expr w, d, v;
+
+    /* Growth (TH1-FIX) bounds F_u(y) - v.y below by F_u(x) - v.x + W d^2/2 - v d, d = y - x, entry by entry: */
+    expr_begin();
+    w = expr_var(), d = expr_var(), v = expr_var();
+    identical(expr_sub(expr_div(expr_mul(w, expr_sqr(d)), expr_int(2)), expr_mul(v, d)),
+              expr_sub(expr_div(expr_sqr(expr_sub(expr_mul(w, d), v)), expr_mul(expr_int(2), w)),
+                       expr_div(expr_sqr(v), expr_mul(expr_int(2), w))),
+              "W d^2/2 - v d = (W d - v)^2/(2 W) - v^2/(2 W)");
     return on_problems(breaks_39, false, "the quadratic stays above");
 }
 

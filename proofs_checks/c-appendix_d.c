@@ -327,6 +327,18 @@ static verdict d2_m(void)
     middle = rat_mul(right, rat_sub(one, gamma));
     found("middle", middle);
     found("right", right);
+    {
+        expr c, p, g;
+
+        expr_begin(); /* the bound b_t = G (1 - gamma^t)/(1 - gamma) has b_t = gamma b_{t-1} + G; p = gamma^{t-1} */
+        c = expr_var(), p = expr_var(), g = expr_var();
+        identical(
+            expr_add(expr_div(expr_mul(expr_mul(c, g), expr_sub(expr_int(1), p)),
+                              expr_sub(expr_int(1), c)),
+                     g),
+            expr_div(expr_mul(g, expr_sub(expr_int(1), expr_mul(c, p))), expr_sub(expr_int(1), c)),
+            "gamma b_{t-1} + G = b_t");
+    }
     for (size_t k = 0; k < n; k++) {
         size_t mark = rat_mark(), T;
         rat g[MOST], m[MOST], sigma[MOST], most = zero(),

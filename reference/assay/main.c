@@ -15,6 +15,8 @@ static const struct {
     {"variants", cmd_variants, "the named readings of each optimizer"},
     {"separate", cmd_separate, "the simplest input that tells two variants apart"},
     {"argmin", cmd_argmin, "one argmin of Eq. (6), certified, beside the closed form"},
+    {"claims", cmd_claims, "the statements of the paper, their verdicts, and what the checks say now"},
+    {"explain", cmd_explain, "all about a statement of the paper, or a variant"},
     {NULL, NULL, NULL},
 };
 

@@ -1,0 +1,173 @@
+/* assay claims: the paper's statements, their verdicts, and what the checks say of them now. */
+#include "claim_report.h"
+#include "command.h"
+#include "output.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char help[] =
+    "usage: assay claims [--format table|json|markdown] [--ledger FILE] [--no-run] [-o FILE] [ID]\n"
+    "\n"
+    "Lists the statements of the paper with their verdicts, the level of proof, and the status that the check programs\n"
+    "give when they are run now: established, failed, or skipped (no program, or not here). With an ID all about one\n"
+    "statement, its numbers and every step of its check.\n"
+    "\n"
+    "  --format F     table (default), json (one object a line), markdown\n"
+    "  --ledger FILE  another ledger than the one compiled in\n"
+    "  --no-run       list only: every status is skipped\n"
+    "  -o FILE        write there\n"
+    "\n"
+    "  assay claims\n"
+    "  assay claims TH1\n"
+    "  assay claims --format json | jq 'select(.verdict == \"false as printed\")'\n"
+    "\n"
+    "Exit: 0 none failed, 1 some failed, 2 usage, 3 nothing was run, 4 the ledger cannot be read.\n";
+
+enum { TABLE, JSON, MARKDOWN };
+
+struct options {
+    int format;
+    bool run;
+    const char *ledger, *id, *out;
+};
+
+/* Returns -1 to go on, else the exit status. */
+static int parse(struct options *o, int argc, char **argv)
+{
+    static const char *const formats[] = {"table", "json", "markdown"};
+    static const struct option longs[] = {{"format", required_argument, NULL, 'f'},
+                                          {"ledger", required_argument, NULL, 'l'},
+                                          {"no-run", no_argument, NULL, 'n'},
+                                          {"output", required_argument, NULL, 'o'},
+                                          {"help", no_argument, NULL, 'h'},
+                                          {NULL, 0, NULL, 0}};
+    int c;
+
+    *o = (struct options){.format = TABLE, .run = true};
+    optind = 1;
+    while ((c = getopt_long(argc, argv, "ho:", longs, NULL)) != -1) {
+        switch (c) {
+        case 'h':
+            fputs(help, stdout);
+            return 0;
+        case 'f':
+            for (o->format = TABLE; o->format <= MARKDOWN && strcmp(optarg, formats[o->format]) != 0;)
+                o->format++;
+            if (o->format <= MARKDOWN)
+                break;
+            fprintf(stderr, "assay claims: --format %s: expected table, json or markdown\n", optarg);
+            return EXIT_USAGE;
+        case 'l':
+            o->ledger = optarg;
+            break;
+        case 'n':
+            o->run = false;
+            break;
+        case 'o':
+            o->out = optarg;
+            break;
+        default:
+            return EXIT_USAGE;
+        }
+    }
+    if (optind + 1 < argc) {
+        fprintf(stderr, "assay claims: one ID at most, \"%s\" is a second\n", argv[optind + 1]);
+        return EXIT_USAGE;
+    }
+    o->id = optind < argc ? argv[optind] : NULL;
+    return -1;
+}
+
+static int exit_of(const claim_status *status, size_t n)
+{
+    bool ran = false;
+
+    for (size_t k = 0; k < n; k++) {
+        if (status[k] == CLAIM_FAILED)
+            return EXIT_DEVIATES;
+        ran |= status[k] == CLAIM_ESTABLISHED;
+    }
+    return ran ? EXIT_CONFORMS : EXIT_INCONCLUSIVE;
+}
+
+static int list(FILE *to, const struct options *o, const sgl_ledger *ledger)
+{
+    claim_status *status = calloc(ledger->count + 1, sizeof *status);
+    int answer = EXIT_CONFORMS;
+
+    if (status == NULL) {
+        fputs("assay claims: out of memory\n", stderr);
+        return EXIT_BAD_INPUT;
+    }
+    if (o->run) {
+        if (!claim_run_all(ledger, o->ledger, status))
+            fputs("assay claims: the check programs are not here (make checks builds them; $SGL_CHECKS names their "
+                  "folder): nothing was rerun\n",
+                  stderr);
+        answer = exit_of(status, ledger->count);
+    }
+    if (o->format == TABLE)
+        claim_table(to, ledger, status);
+    else if (o->format == MARKDOWN)
+        claim_markdown(to, ledger, status);
+    for (size_t k = 0; o->format == JSON && k < ledger->count; k++)
+        claim_json(to, &ledger->claims[k], status[k]);
+    free(status);
+    return answer;
+}
+
+/* One claim: as a person reads it, or its one row in the format asked for. */
+static int one(FILE *to, const struct options *o, sgl_ledger *ledger)
+{
+    const sgl_claim *claim = sgl_ledger_find(ledger, o->id);
+    FILE *nowhere;
+    claim_status status;
+    sgl_ledger row;
+
+    if (claim == NULL) {
+        fprintf(stderr, "assay claims: no statement \"%s\"; assay claims --no-run lists them\n", o->id);
+        return EXIT_USAGE;
+    }
+    if (o->format == TABLE) {
+        status = claim_explain(to, ledger, o->ledger, claim);
+        return exit_of(&status, 1);
+    }
+    nowhere = fopen("/dev/null", "w");
+    status = o->run && nowhere != NULL ? claim_explain(nowhere, ledger, o->ledger, claim) : CLAIM_SKIPPED;
+    if (nowhere != NULL)
+        fclose(nowhere);
+    row = (sgl_ledger){.claims = (sgl_claim *)claim, .count = 1};
+    if (o->format == JSON)
+        claim_json(to, claim, status);
+    else
+        claim_markdown(to, &row, &status);
+    return o->run ? exit_of(&status, 1) : EXIT_CONFORMS;
+}
+
+int cmd_claims(int argc, char **argv)
+{
+    struct options o;
+    sgl_ledger ledger;
+    output out;
+    char message[512];
+    int answer = parse(&o, argc, argv);
+
+    if (answer >= 0)
+        return answer;
+    if (sgl_ledger_read(&ledger, o.ledger, message, sizeof message) != 0) {
+        fprintf(stderr, "assay claims: %s\n", message);
+        sgl_ledger_free(&ledger);
+        return EXIT_BAD_INPUT;
+    }
+    if (!output_open(&out, o.out)) {
+        sgl_ledger_free(&ledger);
+        return EXIT_BAD_INPUT;
+    }
+    answer = o.id != NULL ? one(out.stream, &o, &ledger) : list(out.stream, &o, &ledger);
+    if (!output_close(&out))
+        answer = EXIT_BAD_INPUT;
+    sgl_ledger_free(&ledger);
+    return answer;
+}

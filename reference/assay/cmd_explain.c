@@ -1,0 +1,58 @@
+/* assay explain: all about a claim of the paper, or a variant. */
+#include "claim_report.h"
+#include "command.h"
+
+#include <string.h>
+
+static const char help[] = "usage: assay explain [--ledger FILE] ID\n"
+                           "\n"
+                           "ID is a statement of the paper (assay claims --no-run lists them): statement, what is true, numbers, and\n"
+                           "every step of its check, which is rerun; or a variant (assay variants lists them): formula and who ships it.\n"
+                           "\n"
+                           "  assay explain TH1\n"
+                           "  assay explain adam-kingma-ba\n";
+
+static int explain(const char *id, const char *path)
+{
+    static const int exits[] = {[CLAIM_SKIPPED] = EXIT_INCONCLUSIVE, [CLAIM_ESTABLISHED] = EXIT_CONFORMS, [CLAIM_FAILED] = EXIT_DEVIATES};
+    sgl_ledger ledger;
+    const sgl_claim *claim;
+    char message[512];
+    int answer;
+
+    if (sgl_ledger_read(&ledger, path, message, sizeof message) != 0) {
+        fprintf(stderr, "assay explain: %s\n", message);
+        sgl_ledger_free(&ledger);
+        return EXIT_BAD_INPUT;
+    }
+    claim = sgl_ledger_find(&ledger, id);
+    if (claim != NULL) {
+        answer = exits[claim_explain(stdout, &ledger, path, claim)];
+    } else {
+        char name[] = "variants", *argv[] = {name, (char *)id, NULL};
+
+        answer = cmd_variants(2, argv);
+    }
+    sgl_ledger_free(&ledger);
+    return answer;
+}
+
+int cmd_explain(int argc, char **argv)
+{
+    const char *path = NULL;
+    int k = 1;
+
+    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
+        fputs(help, stdout);
+        return 0;
+    }
+    if (argc > 2 && strcmp(argv[1], "--ledger") == 0) {
+        path = argv[2];
+        k = 3;
+    }
+    if (argc != k + 1 || argv[k][0] == '-') {
+        fputs("assay explain: expected one ID; assay explain --help tells more\n", stderr);
+        return EXIT_USAGE;
+    }
+    return explain(argv[k], path);
+}
