@@ -17,3 +17,12 @@ no-gnuplot:
 	@echo "gnuplot is not installed: no figures (make setup)"; false
 
 .PHONY: plots no-gnuplot
+
+# Tables first, then figures: which tables exist is known only when make reads the rules again.
+report: $(B)/assay  ## the main job: experiments, every figure, build/report/index.html
+	@$(MAKE) --no-print-directory experiments
+	@$(MAKE) --no-print-directory plots FORMATS="svg pdf png"
+	@plots/report.sh $(B) $(B)/report
+	@echo "$(B)/report/index.html"
+
+.PHONY: report
