@@ -100,16 +100,16 @@ static verdict p21_spract(void)
 static verdict p21_eff(void)
 {
     size_t n = test_cases(500), outside = 0;
-    expr c, r, q, s, a;
+    expr c, r, q, es, ea;
 
     expr_begin();
     c = expr_var(), r = expr_var(), q = expr_var(); /* r = |s|, q = |A^{-1/2} s| */
     identical(expr_div(c, r), expr_div(expr_div(expr_mul(c, q), r), q),
               "c/|s| = (c |A^{-1/2} s|/|s|)/|A^{-1/2} s|");
     expr_begin(); /* entry by entry: s^2/a lies between s^2/max and s^2/min */
-    s = expr_var(), a = expr_var(), r = expr_var();
-    identical(expr_sub(expr_div(expr_sqr(s), a), expr_div(expr_sqr(s), r)),
-              expr_div(expr_mul(expr_sqr(s), expr_sub(r, a)), expr_mul(a, r)),
+    es = expr_var(), ea = expr_var(), r = expr_var();
+    identical(expr_sub(expr_div(expr_sqr(es), ea), expr_div(expr_sqr(es), r)),
+              expr_div(expr_mul(expr_sqr(es), expr_sub(r, ea)), expr_mul(ea, r)),
               "s^2/a - s^2/b = s^2 (b - a)/(a b)");
     for (size_t k = 0; k < n; k++) {
         size_t mark = rat_mark();

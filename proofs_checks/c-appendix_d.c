@@ -271,7 +271,17 @@ static verdict d1b_2(void)
         bad += rat_cmp(left, rat_mul(rat_sub(rat_of(1, 1), gamma), right)) < 0;
         rat_release(mark);
     }
-    /* why: sigma_t >= (1 - gamma) m_t^2 term by term, by (42) with eta >= gamma */
+    {
+        expr c, e, m, w, one;
+
+        expr_begin(); /* term by term, by (42): its right side exceeds (1 - gamma) m_t^2; w the sum in it */
+        c = expr_var(), e = expr_var(), m = expr_var(), w = expr_var(), one = expr_int(1);
+        identical(
+            expr_sub(expr_mul(expr_sub(one, c), expr_add(expr_sqr(m), expr_mul(expr_sub(e, c), w))),
+                     expr_mul(expr_sub(one, c), expr_sqr(m))),
+            expr_mul(expr_mul(expr_sub(one, c), expr_sub(e, c)), w),
+            "(42) exceeds (1 - gamma) m_t^2 by (1 - gamma)(eta - gamma) times a sum of squares");
+    }
     return holds(is(bad == 0, "exactly, on random sequences with eta >= gamma >= 0"));
 }
 
@@ -285,6 +295,17 @@ static verdict eq45(void)
                      rat_sub(one, gamma)); /* t = 1: (1 - kappa)/(1 - kappa^1) is 1 */
     found("line_1", rat_mul(rat_sub(one, gamma), m2));
     found("line_2", rat_mul(factor, m2));
+    {
+        expr c, k, v, o;
+
+        expr_begin();
+        c = expr_var(), k = expr_var(), v = expr_var(), o = expr_int(1);
+        identical(expr_sub(expr_mul(expr_sub(o, k), expr_sub(o, c)), expr_sqr(expr_sub(o, v))),
+                  expr_add(expr_mul(expr_sub(v, k), expr_sub(o, c)),
+                           expr_mul(expr_sub(o, v), expr_sub(v, c))),
+                  "(1 - kappa)(1 - gamma) - (1 - nu)^2 is a sum of products that nu >= kappa, "
+                  "gamma makes >= 0");
+    }
     for (size_t k = 0; k < n; k++) {
         size_t mark = rat_mark(), T = 2 + test_random() % 5;
         rat g[MOST], m[MOST], sigma[MOST], squares[MOST],
