@@ -12,7 +12,7 @@ $(B)/proofs.txt: $(PROVERS:%=$(B)/proofs/%.txt)
 define prover_rule
 $(B)/proofs/$(1).txt: $(filter-out %.md,$(wildcard proofs_checks/$(1)/*))
 	@mkdir -p $$(@D)
-	@proofs_checks/$(1)/check.sh proofs_checks/$(1) $(B)/proofs/$(1) > $$@.tmp; status=$$$$?; \
+	@RECHECK=1 proofs_checks/$(1)/check.sh proofs_checks/$(1) $(B)/proofs/$(1) > $$@.tmp; status=$$$$?; \
 	if [ $$$$status = 77 ]; then cat $$@.tmp >&2; \
 	elif [ $$$$status != 0 ]; then cat $$@.tmp >&2; rm -f $$@.tmp; exit 1; fi; mv $$@.tmp $$@
 endef

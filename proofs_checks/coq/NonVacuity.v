@@ -1,7 +1,7 @@
 (* Every theorem under hypotheses, applied once to numbers: its hypotheses can be met, and what it then says is
    something. *)
 Require Import Reals Lra Psatz Lia.
-From Assay Require Import Paper Sums Equivalence_1_3_4 Theorem1 Theorem2 Lemma1 Penalty Theorem3 Corollary1 Subdifferential Algorithm1Step GroupNormError.
+From Assay Require Import Paper Sums Equivalence_1_3_4 Theorem1 Theorem2 Lemma1 Penalty Theorem3 Corollary1 Subdifferential Algorithm1Step GroupNormError Argmin Algorithm2.
 Open Scope R_scope.
 
 Definition constant (c : R) : sequence := fun _ _ _ => c.
@@ -442,4 +442,85 @@ Proof.
     - exists 3%Z, (-2)%Z. split; [rewrite Rabs_right; lra | simpl; field].
     - intros y _. rewrite Rminus_diag_eq, Rabs_R0 by reflexivity. apply Rabs_pos. }
   split; [exact N |]. apply Rounding_to_nearest; [lia | exact N].
+Qed.
+
+(* ---- (6) with A_t = I: D = diag(1, 2), s = (6, 12), c = 5: nu = 5, x = (3, 4) *)
+
+Lemma root_34 : root_equation 2 (fun i => soft 0 (two_entries (-6) (-12) i)) (two_entries 1 2) (fun _ => 1) 5 5.
+Proof. split; [lra |]. cbn [Sum]. unfold two_entries. rewrite !soft_0. field. Qed.
+
+Lemma D_12 i : (1 <= i <= 2)%nat -> 0 < two_entries 1 2 i.
+Proof. intros _. unfold two_entries. destruct i as [| [|]]; lra. Qed.
+
+Theorem Argmin_any_A_instance : forall u,
+  group_problem 2 (two_entries (-6) (-12)) (two_entries 1 2) (fun _ => 1) 0 5 u >=
+  group_problem 2 (two_entries (-6) (-12)) (two_entries 1 2) (fun _ => 1) 0 5 (two_entries 3 4).
+Proof.
+  intros u. apply Rle_ge.
+  destruct (Argmin_any_A 2 (two_entries (-6) (-12)) (two_entries 1 2) (fun _ => 1) 0 5 ltac:(lra) ltac:(lra) D_12
+    ltac:(intros; lra)) as [_ [K _]].
+  assert (G := grows_from_argmin 2 (two_entries 1 2) _ _ D_12 (K 5 root_34) u).
+  eapply Rle_trans; [right | exact G]. unfold group_problem, weighted_norm. cbn [Sum].
+  unfold two_entries. rewrite !soft_0.
+  replace (5 / (1 * 5 + 5 * 1) * - (-6)) with 3 by field. replace (5 / (2 * 5 + 5 * 1) * - (-12)) with 4 by field.
+  reflexivity.
+Qed.
+
+Theorem Argmin_exists_unique_instance : exists x,
+  (forall u, group_problem 2 (two_entries (-6) (-12)) (two_entries 1 2) (fun _ => 1) 0 5 x <=
+             group_problem 2 (two_entries (-6) (-12)) (two_entries 1 2) (fun _ => 1) 0 5 u) /\
+  x 1%nat = 3 /\ x 2%nat = 4.
+Proof.
+  destruct (Argmin_exists_unique 2 (two_entries (-6) (-12)) (two_entries 1 2) (fun _ => 1) 0 5 ltac:(lra) ltac:(lra) D_12
+    ltac:(intros; lra)) as [x [M U]].
+  assert (O : forall u, group_problem 2 (two_entries (-6) (-12)) (two_entries 1 2) (fun _ => 1) 0 5 (two_entries 3 4) <=
+                        group_problem 2 (two_entries (-6) (-12)) (two_entries 1 2) (fun _ => 1) 0 5 u)
+    by (intros u; apply Rge_le, Argmin_any_A_instance).
+  exists x. repeat split; [exact M | |].
+  - rewrite <- (U _ O 1%nat ltac:(lia)). reflexivity.
+  - rewrite <- (U _ O 2%nat ltac:(lia)). reflexivity.
+Qed.
+
+Theorem Argmin_root_unique_instance : forall nu,
+  root_equation 2 (fun i => soft 0 (two_entries (-6) (-12) i)) (two_entries 1 2) (fun _ => 1) 5 nu -> nu = 5.
+Proof.
+  intros nu H. apply (Argmin_root_unique 2 _ (two_entries 1 2) (fun _ => 1) 5 nu 5 ltac:(lra) D_12 ltac:(intros; lra) H root_34).
+Qed.
+
+(* ---- Algorithm 2 and Adam *)
+
+(* alpha = 1, m = 1, sqrt(V) = 1, eps_t = t: x = (1, 1/2, 1/6) *)
+Theorem Algorithm2_repaired_is_Adam_instance :
+  algorithm2 2 1 INR (Q_repaired INR (fun _ => 1)) (fun _ => 1) (fun _ => 1)
+    (fun t => match t with 1%nat => 1 | 2%nat => 1 / 2 | _ => 1 / 6 end).
+Proof.
+  apply Algorithm2_repaired_is_Adam; [lra | intros t _; generalize (pos_INR t); lra |].
+  intros t Ht. destruct t as [| [| [| t]]]; try lia; simpl; field.
+Qed.
+
+(* eps = 1: x_t = 1 - (t-1)/2 *)
+Theorem Algorithm2_constant_epsilon_is_Adam_instance :
+  algorithm2 9 1 (fun _ => 1) (Q_printed (fun _ => 1) (fun _ => 1)) (fun _ => 1) (fun _ => 1)
+    (fun t => 1 - (INR t - 1) / 2).
+Proof.
+  apply Algorithm2_constant_epsilon_is_Adam; try lra; [intros; lra |].
+  intros t _. rewrite S_INR. field.
+Qed.
+
+(* beta2 = 24/25: x_3 = 7/5 x_1, and 5 x_1 in the limit *)
+Theorem Algorithm2_inflates_untouched_weights_instance : forall x, x 1%nat = 1 ->
+  algorithm2 2 1 (eps_hat 1 (24 / 25)) (Q_printed (eps_hat 1 (24 / 25)) (fun _ => 0)) (fun _ => 0) (fun _ => 0) x ->
+  x 3%nat = 7 / 5.
+Proof.
+  intros x X1 H.
+  rewrite (Algorithm2_inflates_untouched_weights 2 1 1 (24 / 25) x ltac:(lra) ltac:(lra) ltac:(lra) H 2 ltac:(lia)), X1.
+  replace (1 - (24 / 25) ^ 2) with ((7 / 25) ^ 2) by field. replace (1 - 24 / 25) with ((1 / 5) ^ 2) by field.
+  rewrite !sqrt_pow2 by lra. field.
+Qed.
+
+Theorem Algorithm2_inflation_limit_instance : Un_cv (fun t => sqrt (1 - (24 / 25) ^ t) / sqrt (1 - 24 / 25)) 5.
+Proof.
+  replace 5 with (/ sqrt (1 - 24 / 25)).
+  - apply Algorithm2_inflation_limit. lra.
+  - replace (1 - 24 / 25) with ((1 / 5) ^ 2) by field. rewrite sqrt_pow2 by lra. field.
 Qed.

@@ -5,6 +5,7 @@
 # No gap means: no Admitted and the like, every file compiles, its theorems rest on the whitelisted axioms of
 # Coq's classical reals only, the statements and the definitions they use are those of golden.txt, the index lists
 # every theorem once, and every theorem that asserts something under hypotheses has an instance in NonVacuity.v.
+# RECHECK=1 in the environment: coqchk, a second and smaller program, checks the compiled proofs once more.
 set -eu
 golden=no
 [ "${1:-}" != --golden ] || { golden=yes; shift; }
@@ -106,6 +107,26 @@ for f in $files; do
     ' "$build/axioms_$f.txt" >"$build/$f.axioms" || { cat "$build/$f.axioms"; gap "axioms of $f.v"; }
 done
 
+# 5. The second opinion.
+if [ -n "${RECHECK:-}" ] && command -v coqchk >/dev/null; then
+    if [ ! -e "$build/coqchk.txt" ] || [ "$changed" != ' ' ]; then
+        rm -f "$build/coqchk.txt"
+        start=$(now)
+        # shellcheck disable=SC2046  # one word a module
+        (cd "$build" && coqchk -silent -o -Q . Assay $(for f in $files; do echo "Assay.$f"; done)) >"$build/coqchk.log" 2>&1 ||
+            { tail -n 20 "$build/coqchk.log"; gap "coqchk rejects a compiled file"; }
+        awk -v whitelist="$whitelist" '
+            BEGIN {split(whitelist, w, " "); for (i in w) ok[w[i]] = 1}
+            /^\* / {part = $0; if (/(type-in-type|unsafe|assumed):/ && !/<none>/) {print "coqchk: " $0; bad = 1}; next}
+            part ~ /^\* Axioms/ && NF == 1 {name = $1; sub(/^Coq\.([A-Za-z]*\.)/, "", name); if (!(name in ok)) {print "coqchk: axiom " $1; bad = 1}}
+            END {exit bad || part == ""}
+        ' "$build/coqchk.log" || gap "coqchk finds more than the whitelisted axioms"
+        echo "$(seconds "$start") s" >"$build/coqchk.txt"
+    fi
+elif [ "$changed" != ' ' ]; then
+    rm -f "$build/coqchk.txt"
+fi
+
 version=$(coqc --version | sed -n 's/.*version \([0-9]*\.[0-9]*\).*/\1/p')
 { echo "Printed by Coq $version"; for f in $files; do cat "$build/statements_$f.txt"; done; } >"$build/golden.txt"
 if [ $golden = yes ]; then
@@ -121,4 +142,5 @@ fi
 echo "Coq $version, standard library only. Theorem, then the axioms that its file rests on."
 for t in $theorems; do echo "coq	$t	$(sed 's/^ //' "$build/${t%%.*}.axioms")"; done
 for f in $files; do echo "coq	$f.v	$(cat "$build/$f.seconds") s with its audit"; done
+[ ! -e "$build/coqchk.txt" ] || echo "coq	coqchk agrees	$(cat "$build/coqchk.txt")"
 echo "coq: $(echo "$theorems" | wc -w) theorems, no gap"
