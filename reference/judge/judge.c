@@ -278,7 +278,8 @@ static sgl_status judge_at(sgl_judgement *result, const sgl_trace *trace, unsign
     size_t done = 0;
 
 #pragma omp parallel for schedule(dynamic)
-    for (size_t group = 0; group < trace->layout.groups; group++) {
+    for (size_t k = 0; k < trace->layout.groups; k++) {
+        size_t group = (options->first_group + k) % trace->layout.groups;
         sgl_judgement one = empty;
         sgl_status s;
 

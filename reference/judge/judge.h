@@ -65,6 +65,7 @@ typedef void sgl_judge_progress(void *context, size_t done, size_t all);
 typedef struct sgl_judge_options {
     mpfr_prec_t bits, max_bits;   /* precision to start at, and to stop at                                    */
     bool stop_at_divergence;      /* leave a group at its first divergence: enough to know that it deviates   */
+    size_t first_group;           /* the group to begin with; the others follow, around                       */
     sgl_judge_progress *progress; /* or NULL */
     void *context;                /* for progress */
 } sgl_judge_options;

@@ -1,5 +1,6 @@
 #include "judge/lattice.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,6 +95,32 @@ static sgl_status add_around_named(search *s, size_t changes)
     return status;
 }
 
+/* The group with the largest gradients: where a wrong variant shows first. */
+static size_t loudest_group(const sgl_trace *trace)
+{
+    double largest = -1, *g = malloc(trace->layout.size * sizeof *g), *sum = calloc(trace->layout.groups, sizeof *sum);
+    size_t loudest = 0;
+
+    for (size_t t = 1; g != NULL && sum != NULL && t <= trace->steps; t++) {
+        sgl_trace_g(g, trace, t, 0, trace->layout.size);
+        for (size_t k = 0; k < trace->layout.groups; k++) {
+            size_t i, end;
+
+            for (sgl_ref_group(&trace->layout, k, &i, &end); i < end; i++)
+                sum[k] += fabs(g[i]);
+        }
+    }
+    for (size_t k = 0; sum != NULL && k < trace->layout.groups; k++) {
+        if (sum[k] > largest) {
+            largest = sum[k];
+            loudest = k;
+        }
+    }
+    free(g);
+    free(sum);
+    return loudest;
+}
+
 static void judge_point(search *s, sgl_lattice_point *p, const sgl_judgement *like, bool stop)
 {
     sgl_judge_options how = *s->options;
@@ -158,20 +185,6 @@ static int kind(const sgl_lattice_point *p)
     return p->apart > 0 ? 1 + (int)p->apart : !p->base->conforming;
 }
 
-/* How far a point got: where its first group to diverge does so. */
-static int compare_stopped(const sgl_judgement *a, const sgl_judgement *b)
-{
-    sgl_place p = a->first.at, q = b->first.at;
-
-    if (p.group != q.group)
-        return p.group > q.group ? -1 : 1;
-    if (p.step != q.step)
-        return p.step > q.step ? -1 : 1;
-    if (a->max_ratio != b->max_ratio)
-        return a->max_ratio < b->max_ratio ? -1 : 1;
-    return 0;
-}
-
 /* A total order, so that the result is one: the last resort is the table's, then the axes'. */
 static int compare(const void *a, const void *b)
 {
@@ -180,9 +193,7 @@ static int compare(const void *a, const void *b)
 
     if (order == 0 && explains(p))
         order = kind(p) - kind(q);
-    if (order == 0 && rank(p) == 4)
-        order = compare_stopped(&p->judgement, &q->judgement);
-    if (order == 0 && p->status == SGL_OK && rank(p) != 4)
+    if (order == 0 && p->status == SGL_OK)
         order = sgl_judgement_nearer(&p->judgement, &q->judgement)   ? -1
                 : sgl_judgement_nearer(&q->judgement, &p->judgement) ? 1
                                                                      : 0;
@@ -255,11 +266,13 @@ static sgl_status judge_from(search *s, size_t begin, const sgl_judgement *like)
 
 sgl_status sgl_identify(sgl_identification *result, const sgl_trace *trace, bool pairs, const sgl_judge_options *options)
 {
-    search s = {.found = result, .trace = trace, .options = options};
+    sgl_judge_options how = *options;
+    search s = {.found = result, .trace = trace, .options = &how};
     sgl_judgement like;
     bool hint;
     sgl_status status;
 
+    how.first_group = loudest_group(trace);
     memset(result, 0, sizeof *result);
     status = add_named(&s);
     if (status == SGL_OK)

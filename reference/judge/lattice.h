@@ -30,7 +30,7 @@ typedef struct sgl_identification {
  *
  *  Order: points that conform, by kind (documented, defect, unnamed with one change, with two); within a kind by ratio, the best-known
  *  first of those within a factor of 2; then points that are inconclusive; then those that deviate. A point that deviates is
- *  left at its first divergence, in the first group that has one, and ranks by how late that is; when nothing explains the recording,
+ *  left at its first divergence, in the group with the largest gradients if it has one; when nothing explains the recording,
  *  the named variants and the nearest points are judged to the end and rank first, as sgl_judgement_nearer has it.
  *  The result does not depend on the number of threads.
  *
