@@ -57,7 +57,7 @@ $(B)/libsglref.so: $(call objects,$(REFERENCE_SRC) $(JUDGE_SRC))
 
 $(B)/assay: $(call objects,$(COMMAND_SRC)) $(B)/libsglref.a
 	$(call say,LD)
-	$(Q)$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) -lm -o $@
+	$(Q)$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) -lm -pthread -ldl -o $@
 
 # GSL is GPL: only tests, checks and experiments link it, never the libraries.
 $(B)/tests/t-%: $(B)/tests/t-%.o $(B)/tests/tap.o $(B)/libsglref.a $(if $(FAST_SRC),$(B)/libsglfast.a)

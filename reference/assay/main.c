@@ -11,6 +11,9 @@ static const struct {
 } commands[] = {
     {"check", cmd_check, "judge recorded runs"},
     {"identify", cmd_identify, "which variant a recorded run computed, and what to change"},
+    {"run", cmd_run, "drive a live program, and judge what it does"},
+    {"doctor", cmd_doctor, "show a live program's conversation, message by message"},
+    {"plugin", cmd_plugin, "speak for a shared library: what assay run --plugin starts"},
     {"step", cmd_step, "one exact step, every intermediate"},
     {"variants", cmd_variants, "the named readings of each optimizer"},
     {"separate", cmd_separate, "the simplest input that tells two variants apart"},

@@ -5,13 +5,15 @@ const char *report_verdict(const report *r)
 {
     static const char *const names[SGL_VERDICTS] = {"conforms", "deviates", "inconclusive"};
 
-    return r->trace == NULL || r->named == NULL ? "error" : names[r->judgement.verdict];
+    return r->skipped != NULL ? "skipped" : r->trace == NULL || r->named == NULL ? "error" : names[r->judgement.verdict];
 }
 
 int report_status(const report *r)
 {
     static const int status[SGL_VERDICTS] = {EXIT_CONFORMS, EXIT_DEVIATES, EXIT_INCONCLUSIVE};
 
+    if (r->skipped != NULL)
+        return EXIT_INCONCLUSIVE;
     return r->trace == NULL || r->named == NULL ? EXIT_BAD_INPUT : status[r->judgement.verdict];
 }
 

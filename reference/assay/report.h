@@ -16,6 +16,9 @@ typedef struct report {
     sgl_candidate *candidates; /* all that were tried, the nearest first; NULL for one */
     size_t candidate_count;
     double seconds;
+    const char *skipped; /* "skipped" or "unsupported": a live program says so, message says why; else NULL */
+    const char *log;     /* the last of a live program's stderr, or NULL                   */
+    const char *command; /* what gives this report again, or NULL                          */
 } report;
 
 void report_text(FILE *out, const report *r);
@@ -24,7 +27,7 @@ void report_json(FILE *out, const report *r);
 /** One TAP test, number k. */
 void report_tap(FILE *out, const report *r, size_t k);
 
-/** "conforms", "deviates", "inconclusive" or "error". */
+/** "conforms", "deviates", "inconclusive", "skipped" or "error". */
 const char *report_verdict(const report *r);
 
 /** The exit status of one report. */

@@ -101,6 +101,10 @@ void report_json(FILE *out, const report *r)
         judged(o, r);
     json_object_set_new(o, "seconds", json_real(r->seconds));
     json_object_set_new(o, "message", json_string(r->message));
+    if (r->log != NULL) /* any bytes: as text where they are UTF-8 */
+        json_object_set_new(o, "log", json_string(r->log));
+    if (r->command != NULL)
+        json_object_set_new(o, "command", json_string(r->command));
     json_dumpf(o, out, JSON_COMPACT | JSON_PRESERVE_ORDER);
     fputc('\n', out);
     json_decref(o);

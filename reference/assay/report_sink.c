@@ -32,8 +32,11 @@ void report_sink_open(report_sink *s, FILE *out, report_format format, size_t pl
 void report_sink_add(report_sink *s, const report *r)
 {
     s->count++;
-    if (r->named == NULL)
-        fprintf(stderr, "assay: %s\n", r->message);
+    if (r->named == NULL && r->skipped == NULL) {
+        fprintf(stderr, "assay: %s%s%s\n", r->command != NULL ? r->folder : "", r->command != NULL ? ": " : "", r->message);
+        if (r->log != NULL)
+            fprintf(stderr, "the program's standard error:\n%s\n", r->log);
+    }
     switch (s->format) {
     case REPORT_JSON:
         report_json(s->out, r);

@@ -5,6 +5,10 @@ void report_tap(FILE *out, const report *r, size_t k)
 {
     const sgl_judgement *j = &r->judgement;
 
+    if (r->skipped != NULL) {
+        fprintf(out, "ok %zu - %s # SKIP %s: %s\n", k, r->folder, r->skipped, r->message);
+        return;
+    }
     fprintf(out, "%s %zu - %s\n", report_status(r) == EXIT_CONFORMS ? "ok" : "not ok", k,
             r->trace != NULL ? r->trace->name : r->folder);
     fprintf(out, "  ---\n  verdict: %s\n", report_verdict(r));

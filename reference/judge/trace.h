@@ -102,6 +102,14 @@ typedef struct sgl_trace_record {
     const size_t *row_ptr, *rows;    /* [T+1], [row_ptr[T]], or both NULL */
 } sgl_trace_record;
 
+/** A recording that is in memory, checked as sgl_trace_open checks one and copied.
+ *
+ *  Returns: as sgl_trace_open.
+ *  Out:     trace   to be closed with sgl_trace_close; NULL on error
+ *  In:      name    its folder and name, and what messages call it; without rows */
+SGL_NODISCARD sgl_status sgl_trace_of_record(sgl_trace **trace, const char *name, const sgl_trace_record *record,
+                                             sgl_error *error);
+
 /** Write a recording: a temporary folder beside it, renamed when whole, and read back first, so that what exists is what
  *  sgl_trace_open accepts. The hyper-parameters that the optimizer has are written.
  *

@@ -35,6 +35,10 @@ SGL_NODISCARD sgl_status sgl_trace_json_parse(sgl_trace *trace, bool *groups, co
 /** "alpha: missing; ...", for the caller of sgl_trace_json_parse. Returns SGL_EFORMAT. */
 sgl_status sgl_trace_json_missing(const sgl_trace *trace, sgl_hyper key, const char *path, sgl_error *error);
 
+/** The text of trace.json for a record, to be freed; NULL when a hyper-parameter is not finite, a text is not UTF-8 or memory is
+ *  short. */
+char *sgl_trace_json_write(const sgl_trace_record *record);
+
 #ifdef __cplusplus
 }
 #endif

@@ -99,24 +99,24 @@ static json_t *document_of(const sgl_trace_record *record)
     return NULL;
 }
 
+char *sgl_trace_json_write(const sgl_trace_record *record)
+{
+    json_t *document = document_of(record);
+    char *text = document == NULL ? NULL : json_dumps(document, JSON_INDENT(1) | JSON_REAL_PRECISION(17));
+
+    json_decref(document);
+    return text;
+}
+
 static sgl_status json(struct writing *w)
 {
-    json_t *document;
-    char *text;
+    char *text = sgl_trace_json_write(w->record);
     sgl_status status;
 
-    for (int h = 0; h < SGL_HYPERS; h++)
-        if ((sgl_trace_keys[h].known & 1u << w->record->optimizer) != 0 &&
-            !isfinite(value_of(w->record, h)))
-            return sgl_error_set(w->error, SGL_EDOM, path_of(w, "trace.json"),
-                                 "hyperparameters.%s: %g; expected a finite number",
-                                 sgl_trace_keys[h].name, value_of(w->record, h));
-    document = document_of(w->record);
-    text = document == NULL ? NULL : json_dumps(document, JSON_INDENT(1) | JSON_REAL_PRECISION(17));
-    json_decref(document);
     if (text == NULL)
         return sgl_error_set(w->error, SGL_EFORMAT, path_of(w, "trace.json"),
-                             "source, variant: not UTF-8, or out of memory; expected UTF-8");
+                             "a hyper-parameter that is not finite or a text that is not UTF-8; "
+                             "expected JSON values");
     status = sgl_file_write(path_of(w, "trace.json"), text, strlen(text), "\n", 1, w->error);
     free(text);
     return status;

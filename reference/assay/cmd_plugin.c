@@ -1,0 +1,216 @@
+/* assay plugin: the program's side of protocol.h, for a shared library. `assay run --plugin` starts it as its child, so that a
+ * library that crashes or hangs does what a program would. */
+#include "command.h"
+#include "judge/trace_json.h"
+#include "protocol.h"
+#include "sgl_plugin.h"
+
+#include <dlfcn.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char help[] =
+    "usage: assay plugin ./LIBRARY.so\n"
+    "\n"
+    "Loads a library that exports sgl_plugin_v1 (sgl_plugin.h) and answers on standard input and output as a live program does.\n"
+    "It is what `assay run --plugin ./LIBRARY.so` starts; `assay doctor -- assay plugin ./LIBRARY.so` shows the conversation.\n";
+
+static void answer(FILE *to, json_t *message)
+{
+    json_dumpf(message, to, JSON_COMPACT | JSON_REAL_PRECISION(17));
+    fputc('\n', to);
+    fflush(to);
+    json_decref(message);
+}
+
+static json_t *bits(unsigned set, const char *const *names, size_t count)
+{
+    json_t *list = json_array();
+
+    for (size_t k = 0; k < count; k++)
+        if ((set & 1u << k) != 0)
+            json_array_append_new(list, json_string(names[k]));
+    return list;
+}
+
+static json_t *hello(const sgl_plugin *plugin)
+{
+    static const char *const penalties[] = {"lambda1", "lambda21", "lambda2"};
+    json_t *variants = json_object();
+
+    for (size_t o = 0; plugin->variants != NULL && o < SGL_OPTIMIZERS; o++)
+        if (plugin->variants[o] != NULL)
+            json_object_set_new(variants, sgl_trace_optimizer_names[o], json_string(plugin->variants[o]));
+    return json_pack("{s:i, s:s, s:o, s:o, s:o, s:o}", "assay", PROTOCOL_VERSION, "name", plugin->name, "optimizers",
+                     bits(plugin->optimizers, sgl_trace_optimizer_names, SGL_OPTIMIZERS), "dtypes",
+                     bits(plugin->dtypes, sgl_trace_dtype_names, 2), "lambdas", bits(plugin->lambdas, penalties, 3), "variants", variants);
+}
+
+static void put(void *array, size_t i, sgl_dtype dtype, double v)
+{
+    if (dtype == SGL_FLOAT32)
+        ((float *)array)[i] = (float)v;
+    else
+        ((double *)array)[i] = v;
+}
+
+/* A row of the message; zeros when there is none. Returns false when memory is short. */
+static bool read_row(void *array, const json_t *list, size_t n, sgl_dtype dtype)
+{
+    for (size_t i = 0; i < n; i++)
+        put(array, i, dtype, json_number_value(json_array_get(list, i)));
+    return array != NULL;
+}
+
+/* "nan" and "inf" are no JSON numbers. */
+static json_t *row(const void *array, size_t n, sgl_dtype dtype)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < n; i++)
+        json_array_append_new(list, json_sprintf("%a", dtype == SGL_FLOAT32 ? (double)((const float *)array)[i] : ((const double *)array)[i]));
+    return list;
+}
+
+static int name_index(const json_t *name, const char *const *names, int count)
+{
+    for (int k = 0; k < count; k++)
+        if (json_is_string(name) && strcmp(json_string_value(name), names[k]) == 0)
+            return k;
+    return 0;
+}
+
+static json_t *run(const sgl_plugin *plugin, const json_t *message)
+{
+    json_t *reply = json_pack("{s:i, s:O}", "assay", PROTOCOL_VERSION, "case", json_object_get(message, "case"));
+    const json_t *grads = json_object_get(message, "grads"), *hessian = json_object_get(message, "hessian_diag");
+    sgl_plugin_problem p = {.size = sizeof p};
+    size_t width;
+    const char *why = "the plugin's start returns NULL";
+    char *memory;
+    void *x, *g, *h, *optimizer;
+    json_t *rows = json_array();
+
+    p.optimizer = (sgl_optimizer)name_index(json_object_get(message, "optimizer"), sgl_trace_optimizer_names, SGL_OPTIMIZERS);
+    p.dtype = (sgl_dtype)name_index(json_object_get(message, "dtype"), sgl_trace_dtype_names, 2);
+    p.weights = (size_t)json_integer_value(json_object_get(message, "size"));
+    p.group_size = (size_t)json_integer_value(json_object_get(message, "group_size"));
+    p.steps = (size_t)json_integer_value(json_object_get(message, "steps"));
+    for (int k = 0; k < SGL_HYPERS; k++)
+        *(double *)((char *)&p.hyper + sgl_trace_keys[k].offset) =
+            json_number_value(json_object_get(json_object_get(message, "hyperparameters"), sgl_trace_keys[k].name));
+    width = p.dtype == SGL_FLOAT32 ? sizeof(float) : sizeof(double);
+    memory = calloc(4 * p.weights + 1, width);
+    if (memory == NULL) {
+        json_decref(rows);
+        json_object_set_new(reply, "error", json_string("out of memory"));
+        return reply;
+    }
+    x = memory;
+    g = memory + p.weights * width;
+    h = memory + 2 * p.weights * width;
+    p.x1 = memory + 3 * p.weights * width;
+    read_row(x, json_object_get(message, "x1"), p.weights, p.dtype);
+    memcpy(memory + 3 * p.weights * width, x, p.weights * width);
+    optimizer = plugin->start(&p, &why);
+    if (optimizer == NULL)
+        json_object_set_new(reply, "unsupported", json_string(why));
+    for (size_t t = 0; t < p.steps && optimizer != NULL; t++) {
+        read_row(g, json_array_get(grads, t), p.weights, p.dtype);
+        read_row(h, json_array_get(hessian, t), p.weights, p.dtype);
+        if (plugin->step(optimizer, x, g, hessian != NULL ? h : NULL) != 0) {
+            json_object_set_new(reply, "error", json_sprintf("the plugin's step %zu returns an error", t + 1));
+            break;
+        }
+        json_array_append_new(rows, row(x, p.weights, p.dtype));
+    }
+    if (optimizer != NULL)
+        plugin->stop(optimizer);
+    if (json_array_size(rows) == p.steps)
+        json_object_set(reply, "x", rows);
+    json_decref(rows);
+    free(memory);
+    return reply;
+}
+
+static int serve(const sgl_plugin *plugin, FILE *to)
+{
+    char *line = NULL;
+    size_t room = 0;
+    ssize_t length;
+    int status = EXIT_BAD_INPUT;
+
+    while ((length = getline(&line, &room, stdin)) > 0) {
+        json_t *message = json_loadb(line, (size_t)length, 0, NULL);
+        const char *command = json_string_value(json_object_get(message, "cmd"));
+
+        if (command != NULL && strcmp(command, "start") == 0)
+            answer(to, hello(plugin));
+        else if (command != NULL && strcmp(command, "run") == 0)
+            answer(to, run(plugin, message));
+        else if (command != NULL && strcmp(command, "stop") == 0)
+            status = 0;
+        else
+            fprintf(stderr, "assay plugin: a message that is none of start, run, stop\n");
+        json_decref(message);
+        if (status == 0)
+            break;
+    }
+    free(line);
+    return status;
+}
+
+/* What is wrong with the offer, or NULL. */
+static const char *refusal(const sgl_plugin *plugin)
+{
+    if (plugin == NULL)
+        return "sgl_plugin_v1 returns NULL";
+    if (plugin->size < sizeof *plugin)
+        return "its sgl_plugin is smaller than version 1's";
+    if (plugin->version != SGL_PLUGIN_VERSION)
+        return "its version is not 1";
+    return plugin->name == NULL || plugin->start == NULL || plugin->step == NULL || plugin->stop == NULL
+               ? "name, start, step or stop is NULL"
+               : NULL;
+}
+
+int cmd_plugin(int argc, char **argv)
+{
+    void *library;
+    sgl_plugin_function *function;
+    const sgl_plugin *plugin;
+    FILE *to;
+
+    if (argc == 2 && strcmp(argv[1], "--help") == 0) {
+        fputs(help, stdout);
+        return 0;
+    }
+    if (argc != 2) {
+        fputs("assay plugin: expected one library; assay plugin --help tells more\n", stderr);
+        return EXIT_USAGE;
+    }
+    to = fdopen(dup(STDOUT_FILENO), "w"); /* what the library prints is no answer */
+    if (to == NULL || dup2(STDERR_FILENO, STDOUT_FILENO) < 0) {
+        fputs("assay plugin: standard output cannot be kept for the answers\n", stderr);
+        return EXIT_BAD_INPUT;
+    }
+    library = dlopen(argv[1], RTLD_NOW | RTLD_LOCAL);
+    if (library == NULL) {
+        fprintf(stderr, "assay plugin: %s\n", dlerror());
+        return EXIT_BAD_INPUT;
+    }
+    *(void **)&function = dlsym(library, "sgl_plugin_v1");
+    if (function == NULL) {
+        fprintf(stderr, "assay plugin: %s: exports no sgl_plugin_v1 (sgl_plugin.h)\n", argv[1]);
+        return EXIT_BAD_INPUT;
+    }
+    plugin = function();
+    if (refusal(plugin) != NULL) {
+        fprintf(stderr, "assay plugin: %s: %s\n", argv[1], refusal(plugin));
+        return EXIT_BAD_INPUT;
+    }
+    return serve(plugin, to);
+}

@@ -1,0 +1,177 @@
+#include "live_case.h"
+#include "judge/trace_json.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One kind of problem. Every number given to a program is a float32, and 1 - beta is one too, so that it does not matter where
+ * a program rounds its hyper-parameters. */
+typedef struct problem {
+    const char *name, *why;
+    size_t groups, d, steps;
+    float beta1, beta2, epsilon;
+    float lambda1, lambda21, lambda2; /* all are needed by the problem */
+    int scale;                        /* gradients of group k are of magnitude 2^(scale - k) */
+    int quiet;                        /* so many groups have no gradient before step 4       */
+    int fades;                        /* after a third of the steps gradients are 2^-fades of that */
+} problem;
+
+static const problem problems[] = {
+    {"plain", "the rule itself: averages, bias corrections, the root", 6, 1, 16, 0.9f, 0.99f, 0x1p-10f, 0, 0, 0, 0, 0, 0},
+    {"small", "gradients as small as epsilon: where it is added", 8, 1, 16, 0.9f, 0.99f, 0x1p-8f, 0, 0, 0, -4, 0, 0},
+    {"quiet", "weights whose first gradients are 0", 6, 1, 16, 0.9f, 0.99f, 0x1p-10f, 0, 0, 0, 0, 3, 0},
+    {"memoryless", "beta1 = 0: no momentum", 4, 1, 12, 0, 0.99f, 0x1p-10f, 0, 0, 0, 0, 0, 0},
+    {"fading", "gradients that fall: the maximum of AMSGrad, and how fast averages forget", 6, 1, 30, 0.5f, 0.875f, 0x1p-10f, 0, 0, 0, 2, 0, 6},
+    {"long", "bias corrections that have died away", 2, 1, 200, 0.9f, 0.99f, 0x1p-10f, 0, 0, 0, 0, 0, 0},
+    {"l1", "the soft threshold", 8, 1, 24, 0.9f, 0.99f, 0x1p-10f, 0.5f, 0, 0, 1, 0, 0},
+    {"l2", "the ridge: 2 lambda2 in the denominator", 6, 1, 16, 0.9f, 0.99f, 0x1p-10f, 0, 0, 2.0f, 0, 0, 0},
+    {"l21", "groups of 3: the threshold lambda21 sqrt(d)", 8, 3, 24, 0.9f, 0.99f, 0x1p-10f, 0, 1.0f, 0, 1, 0, 0},
+    {"l21-wide", "groups of 16", 6, 16, 16, 0.9f, 0.99f, 0x1p-10f, 0, 0.75f, 0, 1, 0, 0},
+    {"all", "all three penalties, groups that die and revive", 8, 4, 40, 0.9f, 0.99f, 0x1p-8f, 0.125f, 0.75f, 0.5f, 1, 1, 0},
+    {"all-memoryless", "all three penalties, beta1 = 0", 6, 4, 16, 0, 0.99f, 0x1p-10f, 0.125f, 0.75f, 0.5f, 1, 1, 0},
+};
+
+static const problem tiny = {"tiny", "two steps of two weights", 2, 1, 2, 0.9f, 0.99f, 0x1p-10f, 0, 0, 0, 0, 0, 0};
+
+/* SplitMix64 (Steele, Lea, Flood 2014). */
+static uint64_t next(uint64_t *state)
+{
+    uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
+
+    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+    return z ^ z >> 31;
+}
+
+/* A multiple of 2^-8 in [-1, 1), never 0. */
+static double small_number(uint64_t *state)
+{
+    double v = ((double)(next(state) >> 55) - 256) / 256;
+
+    return v == 0 ? 1.0 / 256 : v;
+}
+
+static void put(const live_case *c, void *array, size_t i, double v)
+{
+    if (c->record.dtype == SGL_FLOAT32)
+        ((float *)array)[i] = (float)v;
+    else
+        ((double *)array)[i] = v;
+}
+
+/* g = a_k (drift + noise): the drift's sign holds for some steps and turns, sooner in some groups, so that sums of gradients
+ * cross the thresholds in both directions. */
+static void fill(live_case *c, const problem *p)
+{
+    size_t n = p->groups * p->d;
+    uint64_t state = 20210913;
+
+    for (size_t i = 0; i < n; i++)
+        put(c, c->x1, i, small_number(&state) / 2);
+    for (size_t t = 1; t <= p->steps; t++) {
+        for (size_t i = 0; i < n; i++) {
+            size_t k = i / p->d, period = 4 + 2 * k;
+            double amplitude = ldexp(1, p->scale - (int)k), drift = (t / period + i) % 2 == 0 ? 0.5 : -0.5;
+            double g = amplitude * (drift + 0.5 * small_number(&state));
+
+            if (t > p->steps / 3)
+                g = ldexp(g, -p->fades);
+            if (t < 4 && k >= p->groups - (size_t)p->quiet)
+                g = 0;
+            put(c, c->grads, (t - 1) * n + i, g);
+            if (c->hessian != NULL)
+                put(c, c->hessian, (t - 1) * n + i, g == 0 ? 0 : amplitude * small_number(&state));
+        }
+    }
+}
+
+static bool make(live_case *c, const problem *p, sgl_optimizer optimizer, sgl_dtype dtype)
+{
+    size_t n = p->groups * p->d, width = dtype == SGL_FLOAT32 ? sizeof(float) : sizeof(double);
+
+    c->why = p->why;
+    snprintf(c->id, sizeof c->id, "%s-%s-%s", sgl_trace_optimizer_names[optimizer], sgl_trace_dtype_names[dtype], p->name);
+    c->record = (sgl_trace_record){.dtype = dtype, .steps = p->steps, .optimizer = optimizer};
+    c->record.layout = (sgl_layout){.size = n, .groups = p->groups, .group_size = p->d};
+    c->record.hyper = (sgl_hyperparameters){
+        .alpha = 0.1f, .beta1 = p->beta1, .beta2 = p->beta2, .gamma = p->beta1, .epsilon = p->epsilon, .initial_accumulator = 0.125,
+        .lambda1 = p->lambda1, .lambda21 = p->lambda21, .lambda2 = p->lambda2};
+    if (optimizer == SGL_FTRL)
+        c->record.hyper.epsilon = 0;
+    else
+        c->record.hyper.initial_accumulator = 0;
+    c->x1 = calloc(n, width);
+    c->grads = calloc(p->steps * n, width);
+    c->x = calloc(p->steps * n, width);
+    c->hessian = optimizer == SGL_ADAHESSIAN ? calloc(p->steps * n, width) : NULL;
+    if (c->x1 == NULL || c->grads == NULL || c->x == NULL || (optimizer == SGL_ADAHESSIAN && c->hessian == NULL))
+        return false;
+    fill(c, p);
+    c->record.x1 = c->x1;
+    c->record.grads = c->grads;
+    c->record.x = c->x;
+    c->record.hessian = c->hessian;
+    return true;
+}
+
+static unsigned needs(const problem *p)
+{
+    return (p->lambda1 != 0 ? LIVE_LAMBDA1 : 0u) | (p->lambda21 != 0 ? LIVE_LAMBDA21 : 0u) |
+           (p->lambda2 != 0 ? LIVE_LAMBDA2 : 0u);
+}
+
+/* Problems that differ only in what the optimizer does not have. */
+static bool means_something(const problem *p, sgl_optimizer optimizer)
+{
+    bool remembers = optimizer != SGL_SGD && optimizer != SGL_ADAGRAD && optimizer != SGL_FTRL;
+    bool has_epsilon = optimizer != SGL_SGD && optimizer != SGL_MOMENTUM && optimizer != SGL_FTRL;
+
+    return (p->beta1 != 0 || remembers) && (strcmp(p->name, "small") != 0 || has_epsilon);
+}
+
+static live_case *cases_of(size_t *count, const live_abilities *a, const problem *list, size_t problem_count, size_t most)
+{
+    live_case *cases = calloc((size_t)SGL_OPTIMIZERS * 2 * problem_count, sizeof *cases);
+
+    *count = 0;
+    for (int o = 0; o < SGL_OPTIMIZERS && cases != NULL; o++) {
+        for (int d = SGL_FLOAT32; d <= SGL_FLOAT64; d++) {
+            for (size_t k = 0; k < problem_count && *count < most; k++) {
+                const problem *p = &list[k];
+
+                if ((a->optimizers & 1u << o) == 0 || (a->dtypes & 1u << d) == 0 || (needs(p) & ~a->lambdas) != 0 ||
+                    !means_something(p, (sgl_optimizer)o))
+                    continue;
+                if (!make(&cases[(*count)++], p, (sgl_optimizer)o, (sgl_dtype)d)) {
+                    live_cases_free(cases, *count);
+                    return NULL;
+                }
+            }
+        }
+    }
+    return cases;
+}
+
+live_case *live_cases(size_t *count, const live_abilities *abilities)
+{
+    return cases_of(count, abilities, problems, sizeof problems / sizeof *problems, SIZE_MAX);
+}
+
+live_case *live_tiny_case(size_t *count, const live_abilities *abilities)
+{
+    return cases_of(count, abilities, &tiny, 1, 1);
+}
+
+void live_cases_free(live_case *cases, size_t count)
+{
+    for (size_t k = 0; k < count && cases != NULL; k++) {
+        free(cases[k].x1);
+        free(cases[k].grads);
+        free(cases[k].hessian);
+        free(cases[k].x);
+    }
+    free(cases);
+}
