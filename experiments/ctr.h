@@ -37,7 +37,7 @@ bool ctr_train_all(outcome *out, const experiment *e, ctr_source *source, const 
 /** "s" Algorithm 1's norm with lambda21, "exact", "printed", "l1". Sets norm and lambda. */
 void ctr_penalty(training *how, const char *penalty, double lambda);
 
-/** One row of a table of claims: id, statement, setting, n, effect, sd, t, p, verdict. The effect is test.mean, claimed to be
+/** One row of a table of claims: id (of proofs_checks/claims.tsv, / and the variant), statement, setting, n, effect, sd, t, p, verdict. The effect is test.mean, claimed to be
  *  positive: "reproduced" when it is and p < 0.05, "partly" when it is and p is not, "not" otherwise. */
 void ctr_claim(table *t, const char *id, const char *statement, const char *setting,
                paired_test test);

@@ -44,8 +44,8 @@ static void write_setting(table *runs, table *means, table *claims, const plan *
         snprintf(setting, sizeof setting, "%s, %g epochs, init %g, lambda21 %g, rate %.4f",
                  optimizer, p->epoch[epoch], p->init[init], p->lambda[k], rate_mean);
         if (k > 0)
-            ctr_claim(claims, "TAB3", "AUC of the group optimizer above the plain one, unpruned",
-                      setting, test);
+            ctr_claim(claims, "T3-CLAIM",
+                      "AUC of the group optimizer above the plain one, unpruned", setting, test);
     }
 }
 

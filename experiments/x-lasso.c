@@ -44,7 +44,7 @@ static bool write_tables(const experiment *e, const outcome *out, const double *
                       mean, sd, area_mean, area_sd);
         }
         snprintf(setting, sizeof setting, "lambda %g", lambda[k]);
-        ctr_claim(&claims, "FIG3",
+        ctr_claim(&claims, "S44-L21",
                   "feature rate with l1 above feature rate with l21 at equal lambda", setting,
                   paired_t(rate[0], rate[1], seeds));
     }

@@ -128,7 +128,7 @@ static bool write_differences(const experiment *e, const plan *p, const outcome 
                          network_name(p->base.model),
                          p->base.optimizer == SGL_ADAM ? "adam" : "adagrad", p->base.d, p->init[i],
                          p->rate[k]);
-                ctr_claim(&claims, norm == 2 ? "FIG2" : "FIG2-EXACT", statements[norm], setting,
+                ctr_claim(&claims, norm == 2 ? "FIG2" : "FIG2/exact", statements[norm], setting,
                           test);
             }
     bool closed = table_close(&t);

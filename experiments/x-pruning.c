@@ -108,7 +108,7 @@ static void write_rate(table *means, table *claims, const plan *p, const double 
     }
     snprintf(setting, sizeof setting, "%g epochs, rate %g, best schedule %s", p->epoch[epoch],
              p->rate[r], best_name);
-    ctr_claim(claims, "FIG1",
+    ctr_claim(claims, "T2-WIN",
               "AUC of the group optimizer above magnitude pruning at equal feature rate", setting,
               paired_t(group, best, p->seeds));
     for (size_t m = 1; m <= p->shares; m++)
@@ -116,8 +116,8 @@ static void write_rate(table *means, table *claims, const plan *p, const double 
             areas_of(area, p, results, epoch, m, r);
             snprintf(setting, sizeof setting, "%g epochs, rate %g, share %g", p->epoch[epoch],
                      p->rate[r], p->share[m - 1]);
-            ctr_claim(claims, "TAB8", "pruning without fine-tuning above pruning with it", setting,
-                      paired_t(none, area, p->seeds));
+            ctr_claim(claims, "T8-FT", "fine-tuning after pruning raises AUC at equal feature rate",
+                      setting, paired_t(area, none, p->seeds));
         }
 }
 

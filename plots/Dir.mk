@@ -19,7 +19,7 @@ no-gnuplot:
 .PHONY: plots no-gnuplot
 
 # Tables first, then figures: which tables exist is known only when make reads the rules again.
-report: $(B)/assay  ## the main job: experiments, every figure, build/report/index.html
+report: $(B)/assay $(CHECKS)  ## the main job: experiments, every figure, build/report/index.html
 	@$(MAKE) --no-print-directory experiments
 	@$(MAKE) --no-print-directory plots FORMATS="svg pdf png"
 	@plots/report.sh $(B) $(B)/report

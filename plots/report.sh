@@ -43,39 +43,45 @@ html_table() {
         END { print "</tbody></table>" }'
 }
 
-# The ledger: how many claims by verdict and level.
+# The ledger: how many claims by verdict, by the level that a machine establishes them at, and by what it says of them now.
 ledger() {
-    if ! [ -x "$build/assay" ] || ! "$build/assay" claims --format json >"$out/data/claims.jsonl" 2>/dev/null ||
-        ! [ -s "$out/data/claims.jsonl" ]; then
-        rm -f "$out/data/claims.jsonl"
-        echo '<p>This build of <code>assay</code> has no <code>claims</code> command: the ledger is not shown.</p>'
-        return
-    fi
+    SGL_CHECKS=$build/proofs_checks "$build/assay" claims --format json >"$out/data/claims.jsonl" || true
+    [ -s "$out/data/claims.jsonl" ] || { echo "report.sh: assay claims gave nothing" >&2; exit 1; }
     awk '
         function value(key,   s) { if (!match($0, "\"" key "\": *\"[^\"]*\"")) return "?"; s = substr($0, RSTART, RLENGTH); sub(/^"[^"]*": *"/, "", s); sub(/"$/, "", s); return s }
-        { v = value("verdict"); l = value("level"); count[v "\t" l]++; verdicts[v]++; levels[l]++; n++ }
+        { v = value("verdict"); l = value("level"); count[v "," l]++; all[v]++; levels[l]++; now[value("status")]++; n++ }
         END {
             print "<p>" n " statements of the paper, by verdict and by the level at which a machine establishes it.</p><table><thead><tr><th>verdict</th>"
             m = split("formal exact certified sampled empirical editorial", order, " ")
-            for (l in levels) { known = 0; for (i = 1; i <= m; i++) known += order[i] == l; if (!known) order[++m] = l }
             for (i = 1; i <= m; i++) if (order[i] in levels) print "<th>" order[i] "</th>"
             print "<th>all</th></tr></thead><tbody>"
-            for (v in verdicts) { printf "<tr><td>%s</td>", v; for (i = 1; i <= m; i++) if (order[i] in levels) printf "<td>%s</td>", count[v "\t" order[i]]; print "<td>" verdicts[v] "</td></tr>" }
-            print "</tbody></table><p>All of them: <a href=\"data/claims.jsonl\">claims.jsonl</a>, or <code>assay claims</code>.</p>"
+            k = split("holds;holds if;false as printed;vacuous;ambiguous;empirical;editorial", verdicts, ";")
+            for (j = 1; j <= k; j++) { v = verdicts[j]; if (!(v in all)) continue
+                print "<tr><td>" v "</td>"; for (i = 1; i <= m; i++) if (order[i] in levels) print "<td>" count[v "," order[i]] "</td>"
+                print "<td>" all[v] "</td></tr>"; sum += all[v] }
+            if (sum < n) print "<tr><td>other</td><td>" n - sum "</td></tr>"
+            print "</tbody></table><p>Rerun for this page: " now["established"] + 0 " established, " now["failed"] + 0 " failed, " now["skipped"] + 0 " skipped (no check, or it is not built). All of them: <a href=\"data/claims.jsonl\">claims.jsonl</a>, or <code>assay claims</code>.</p>"
         }' "$out/data/claims.jsonl"
 }
 
-# The claims of Section 4 from every sweep, in one table.
+# The claims of Section 4 from every sweep: a line a claim, then every comparison.
 empirical() {
-    all=$out/data/section_4_claims.tsv
+    all=$out/data/section_4_comparisons.tsv lines=$out/data/section_4_claims.tsv
     first=1
     for f in norms norms_init norms_mlp norms_opnn norms_adagrad lasso pruning dimension extreme extreme_adagrad; do
         [ -s "$tables/${f}_claims.tsv" ] || continue
         grep -v '^#' "$tables/${f}_claims.tsv" | if [ $first = 1 ]; then cat; else sed 1d; fi
         first=0
     done >"$all"
-    awk -F'\t' 'NR > 1 { n++; v[$NF]++; small += $8 < 0.05 } END {
-        printf "<p>%d comparisons: %d reproduced (the claimed sign and p &lt; 0.05), %d partly (the sign), %d not. By chance alone about %.0f of %d would reach p &lt; 0.05; %d did, in either direction.</p>\n", n, v["reproduced"], v["partly"], v["not"], 0.05 * n, n, small }' "$all"
+    awk -F'\t' 'BEGIN { OFS = "\t"; print "id", "statement", "comparisons", "reproduced", "partly", "not", "least effect", "largest effect", "verdict" }
+        NR == 1 || $4 == 0 { next }
+        !($1 in n) { order[++ids] = $1; what[$1] = $2; least[$1] = most[$1] = $5 }
+        { n[$1]++; count[$1 "," $9]++; if ($5 < least[$1]) least[$1] = $5; if ($5 > most[$1]) most[$1] = $5 }
+        END { for (i = 1; i <= ids; i++) { k = order[i]; r = count[k ",reproduced"] + 0; p = count[k ",partly"] + 0; no = count[k ",not"] + 0
+            print k, what[k], n[k], r, p, no, least[k], most[k], (no == 0 && r > 0 && r >= p ? "reproduced" : r + p == 0 ? "not" : "partly") } }' "$all" >"$lines"
+    html_table "$lines"
+    awk -F'\t' 'NR > 1 && $4 > 0 { n++; small += $8 < 0.05 } END {
+        printf "<p>%d comparisons, paired by data set and two-sided. A comparison is reproduced when it has the claimed sign and p &lt; 0.05, partly when it has the sign alone. By chance alone about %.0f of %d would reach p &lt; 0.05; %d did, in either direction.</p>\n", n, 0.05 * n, n, small }' "$all"
     echo '<details><summary>All comparisons</summary>'
     html_table "$all"
     echo '</details>'
