@@ -89,27 +89,6 @@ static verdict p_sep(void)
         is(rat_sgn(x[0]) != 0 && rat_sgn(x[1]) != 0, "within one group"));
 }
 
-/* The argmin of a group by the closed form, exact norm. */
-static void group(rat *x, const rat *s, const rat *w, rat c, size_t n, bool separate)
-{
-    rat m[GAME_SIZE], start[GAME_SIZE] = {zero()};
-    game g;
-
-    for (size_t i = 0; i < n; i++) {
-        m[i] = rat_neg(s[i]);
-        start[i] = zero();
-    }
-    g = game_new(start, n);
-    g.separate = separate;
-    g.threshold = c;
-    g.norm = SGL_NORM_EXACT;
-    game_step(&g, m, w);
-    if (!g.agrees)
-        bail_out("the reference disagrees with the closed form");
-    for (size_t i = 0; i < n; i++)
-        x[i] = g.x[1][i];
-}
-
 static verdict eq26(void)
 {
     rat x[2], a[2], s[2], w[2], one[2], both[2];
@@ -124,8 +103,9 @@ static verdict eq26(void)
     in_case(1);
     given_vector("s", s, 2);
     given_vector("W", w, 2);
-    group(one, s, w, given("threshold"), 2, true);
-    group(both, s, w, given("threshold"), 2, false);
+    for (size_t i = 0; i < 2; i++)
+        game_group(&one[i], &s[i], &w[i], 1, given("threshold"), SGL_NORM_EXACT);
+    game_group(both, s, w, 2, given("threshold"), SGL_NORM_EXACT);
     refuted &= found_vector("entry_by_entry", one, 2);
     fixed = found_vector("group_argmin", both, 2);
     return false_as_printed(refuted && is(rat_cmp(one[0], both[0]) != 0, "two minimisers"), fixed);
@@ -155,7 +135,7 @@ static verdict p_a(void)
     rat s[2] = {zero(), rat_of(6, 1)}, w[2] = {rat_of(2, 1), rat_of(8, 1)}, x[2];
 
     fails &= is(rat_sgn(objective) == 0, "as good as 0: x_i is not determined");
-    group(x, s, w, rat_of(1, 1), 2, false);
+    game_group(x, s, w, 2, rat_of(1, 1), SGL_NORM_EXACT);
     return holds_if(fails, is(rat_sgn(x[0]) == 0 && rat_sgn(x[1]) != 0,
                               "with A > 0 an entry with z_i = 0 stays 0 in a group that is kept"));
 }
@@ -404,13 +384,13 @@ static verdict a_a(void)
     bool fails, kept;
 
     given_vector("s", s, 2);
-    group(x, s, w, given("threshold"), 2, false);
+    game_group(x, s, w, 2, given("threshold"), SGL_NORM_EXACT);
     fails = found("norm", norm2(s)) && found_vector("x", x, 2);
     fails &= is(rat_sgn(given("threshold")) == 0 && rat_sgn(given("norm")) == 0, "xi = s~/0");
-    group(x, t, w, rat_of(5, 1), 2, false);
+    game_group(x, t, w, 2, rat_of(5, 1), SGL_NORM_EXACT);
     kept = is(rat_sgn(x[0]) == 0 && rat_sgn(x[1]) == 0,
               "a tie with lambda21 > 0 gives 0, and |xi| = 1");
-    group(x, t, w, rat_of(4, 1), 2, false);
+    game_group(x, t, w, 2, rat_of(4, 1), SGL_NORM_EXACT);
     return holds_if(fails, kept && is(rat_sgn(x[0]) != 0, "below the norm it does not"));
 }
 
@@ -420,7 +400,7 @@ static verdict a_a2(void)
 
     given_vector("s", s, 2);
     given_vector("W", w, 2);
-    group(y, s, w, given("threshold"), 2, false); /* W = 2: y = x */
+    game_group(y, s, w, 2, given("threshold"), SGL_NORM_EXACT); /* W = 2: y = x */
     return false_as_printed(
         found_vector("y", y, 2) &&
             is(rat_sgn(y[0]) != 0 && rat_sgn(y[1]) == 0, "y is not 0, an entry of it is"),

@@ -160,6 +160,24 @@ void game_step(game *g, const rat *m, const rat *w)
     num_release(mark);
 }
 
+void game_group(rat *x, const rat *s, const rat *w, size_t d, rat threshold, sgl_norm norm)
+{
+    rat m[GAME_SIZE], start[GAME_SIZE] = {rat_of(0, 1)};
+    game g;
+
+    for (size_t i = 0; i < d; i++) {
+        m[i] = rat_neg(s[i]);
+        start[i] = start[0];
+    }
+    g = game_new(start, d);
+    g.threshold = threshold;
+    g.norm = norm;
+    game_step(&g, m, w);
+    if (!g.agrees)
+        bail_out("the reference's step from s = %s, .. is another", rat_text(s[0]));
+    memcpy(x, g.x[1], d * sizeof *x);
+}
+
 void game_step1(game *g, rat m, rat w)
 {
     game_step(g, &m, &w);

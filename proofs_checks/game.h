@@ -28,6 +28,10 @@ game game_new(const rat *x, size_t n);
 /** One step with m_t and W_t. The norm of a group must be rational where the threshold is not 0. */
 void game_step(game *g, const rat *m, const rat *w);
 
+/** x_{t+1} of one group of d weights from s and W alone: a first step from x_1 = 0 with m = -s. Bails out where the
+ *  reference's step is another. */
+void game_group(rat *x, const rat *s, const rat *w, size_t d, rat threshold, sgl_norm norm);
+
 /** One coordinate, for the many examples with d = 1. */
 void game_step1(game *g, rat m, rat w);
 rat game_x(const game *g, size_t t); /* x_t of coordinate 0, t from 1 */
