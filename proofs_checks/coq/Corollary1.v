@@ -8,14 +8,13 @@
    The printed (20) has r = sqrt(T) G and delta >= G: its proof, (46) and (47), forgets delta. That is refuted. With
    delta = 0, which Theorem 3' allows, (20) is true as printed but for <= in place of <. *)
 Require Import Reals Lra Psatz Lia.
-From Assay Require Import Paper Sums Equivalence_1_3_4 Theorem1 Theorem2 Lemma1 Penalty Theorem3.
+From Assay Require Import Paper Sums Equivalence_1_3_4 Theorem1 Theorem2 Lemma1 Theorem3 Rate.
 Open Scope R_scope.
 
 (* delta^2 + V_t of (15) with eta = 1, and 0 at t = 0 *)
 Definition V_delta (delta : R) (g : sequence) : sequence := fun t k i =>
   match t with O => 0 | _ => delta ^ 2 + V15 1 (fun s => g s k i) t end.
 Definition q_delta (alpha delta : R) (g : sequence) : sequence := q_algorithm1 (fun _ => alpha) (V_delta delta g).
-Definition m_13 (gamma : R) (g : sequence) : sequence := fun t k i => m13 gamma (fun s => g s k i) t.
 
 Record corollary1_run (L : layout) (T : nat) (lambda1 lambda21 lambda2 gamma nu alpha delta G D1 D2 : R)
     (f : nat -> vector -> R) (g x : sequence) (x_star : vector) : Prop := {
@@ -35,26 +34,12 @@ Record corollary1_run (L : layout) (T : nat) (lambda1 lambda21 lambda2 gamma nu 
               (fun t => Psi5 L lambda1 lambda21 lambda2 (A_theorem1 lambda2 (q_delta alpha delta g) t)) t) (x (S t))
 }.
 
-(* the right side of (20), r in place of sqrt(T) G in its first two terms *)
-Definition bound20 (L : layout) (T : nat) (lambda1 lambda21 lambda2 nu alpha G D1 D2 r : R) : R :=
-  dimension L * D1 * (lambda1 + lambda21 * sqrt (r / (2 * alpha) + lambda2) + lambda2 * D1) +
-  dimension L * (D2 ^ 2 / (2 * alpha) * r + alpha * G / (1 - nu) ^ 2 * sqrt (INR T)).
-
-Lemma square_le a b : Rabs a <= b -> a ^ 2 <= b ^ 2.
-Proof. intros H. rewrite <- (pow2_abs a). apply pow_incr. split; [apply Rabs_pos | auto]. Qed.
-
-Lemma m_13_follows L T gamma g : follows_13 L T gamma g (m_13 gamma g).
-Proof.
-  split; [reflexivity |]. intros t k i Ht _. destruct t; [lia |]. replace (S t - 1)%nat with t by lia. reflexivity.
-Qed.
-
-Section Bounds.
+Section V.
 Variables (L : layout) (T : nat) (gamma nu alpha delta G : R) (g : sequence).
 Hypothesis gamma_nonneg : 0 <= gamma.
 Hypothesis gamma_nu_le : gamma <= nu.
 Hypothesis nu_1 : nu < 1.
 Hypothesis alpha_pos : 0 < alpha.
-Hypothesis G_nonneg : 0 <= G.
 Hypothesis V_1_pos : forall k i, entry L k i -> 0 < delta ^ 2 + g 1%nat k i ^ 2.
 Hypothesis g_le : forall t k i, (1 <= t <= T)%nat -> entry L k i -> Rabs (g t k i) <= G.
 Let q := q_delta alpha delta g.
@@ -98,104 +83,34 @@ Proof.
   generalize (IHt ltac:(lia)) (square_le _ _ (g_le (S t) k i ltac:(lia) E)). lra.
 Qed.
 
-Lemma W_le k i : (1 <= T)%nat -> entry L k i -> upto q T k i <= r / alpha.
+Lemma W_bounded k i : (1 <= T)%nat -> entry L k i -> upto q T k i <= r / alpha.
 Proof.
   intros HT E. rewrite W_is by auto. apply Rmult_le_compat_r; [left; now apply Rinv_0_lt_compat |].
   apply sqrt_le_1_alt. generalize (V_le k i T (le_n T) E). lra.
 Qed.
 
-(* (46) *)
-Lemma Psi_le lambda1 lambda21 lambda2 D1 x_star : (1 <= T)%nat ->
-  0 <= lambda1 -> 0 <= lambda21 -> 0 <= lambda2 -> 0 <= D1 -> (forall k i, entry L k i -> Rabs (x_star k i) <= D1) ->
-  Psi5 L lambda1 lambda21 lambda2 (A_theorem1 lambda2 q T) x_star <=
-  dimension L * D1 * (lambda1 + lambda21 * sqrt (r / (2 * alpha) + lambda2) + lambda2 * D1).
+(* adding delta^2 only lowers the dual norms of Lemma 1 *)
+Lemma dual_norms_le : Sum T (fun t => dual_norm2 L q (m_13 gamma g) t t) <= 2 * alpha / (1 - nu) * M_norms L gamma g T.
 Proof.
-  intros HT H1 H21 H2 HD HX. set (B := r / (2 * alpha) + lambda2).
-  assert (HB : 0 <= B).
-  { unfold B. assert (0 <= r / (2 * alpha)); [| lra]. apply Rmult_le_pos; [apply sqrt_pos |].
-    left. apply Rinv_0_lt_compat; lra. }
-  rewrite Psi5_groups. unfold dimension, Total. rewrite Rmult_assoc, Rmult_comm, <- Sum_scal.
-  apply Sum_le; intros k Hk. rewrite Sum_const, Rmult_1_r. set (n := INR (size L k)). assert (Hn : 0 <= n) by apply pos_INR.
-  assert (S1 : Sum (size L k) (fun i => Rabs (x_star k i)) <= n * D1).
-  { unfold n. rewrite <- Sum_const. apply Sum_le; intros i Hi. apply HX. now split. }
-  assert (S2 : Sum (size L k) (fun i => x_star k i ^ 2) <= n * D1 ^ 2).
-  { unfold n. rewrite <- Sum_const. apply Sum_le; intros i Hi. apply square_le, HX. now split. }
-  assert (S3 : sqrt (Sum (size L k) (fun i => A_theorem1 lambda2 q T k i * x_star k i ^ 2)) <= sqrt n * (sqrt B * D1)).
-  { rewrite <- (sqrt_pow2 D1) by auto. rewrite <- !sqrt_mult_alt by auto. apply sqrt_le_1_alt.
-    unfold n. rewrite <- Sum_const. apply Sum_le; intros i Hi. assert (E : entry L k i) by now split.
-    apply Rmult_le_compat; [| apply pow2_ge_0 | | now apply square_le, HX].
-    - unfold A_theorem1. generalize (W_positive k i T HT E). lra.
-    - unfold A_theorem1, B. generalize (W_le k i HT E). replace (r / (2 * alpha)) with (r / alpha / 2) by (field; lra). lra. }
-  assert (B1 : lambda1 * Sum (size L k) (fun i => Rabs (x_star k i)) <= lambda1 * (n * D1)) by now apply Rmult_le_compat_l.
-  assert (B2 : lambda2 * Sum (size L k) (fun i => x_star k i ^ 2) <= lambda2 * (n * D1 ^ 2)) by now apply Rmult_le_compat_l.
-  assert (C : 0 <= lambda21 * sqrt n) by (apply Rmult_le_pos; [auto | apply sqrt_pos]).
-  assert (B3 := Rmult_le_compat_l _ _ _ C S3).
-  replace (lambda21 * sqrt n * (sqrt n * (sqrt B * D1))) with (lambda21 * (sqrt n * sqrt n) * (sqrt B * D1)) in B3 by ring.
-  rewrite sqrt_sqrt in B3 by auto. lra.
+  eapply Rle_trans; [| now apply (Lemma1_case1 L T alpha gamma nu g)].
+  apply Sum_le; intros t Ht. apply Total_le; intros k i E.
+  rewrite W_is by (auto; lia). unfold m_13. change (V15 1 (fun s => g s k i) t) with (V k i t).
+  set (b := m13 gamma (fun s => g s k i) t ^ 2). assert (Hb : 0 <= b) by apply pow2_ge_0.
+  assert (V0 : 0 <= V k i t) by (apply V15_nonneg; lra).
+  destruct (Req_dec (V k i t) 0) as [Z | N].
+  + assert (LB := below_case1 gamma 1 gamma (fun s => g s k i) gamma_nonneg (Rle_refl _) ltac:(lra) t eq_refl ltac:(lia)).
+    change (V15 1 (fun s => g s k i) t) with (V k i t) in LB. rewrite Z in LB.
+    assert (M : b <= M2 gamma (fun s => g s k i) t).
+    { destruct t; [lia |]. unfold M2. rewrite Sum_S. fold b. generalize (M2_nonneg gamma (fun s => g s k i) t).
+      unfold M2. lra. }
+    assert (0 < (1 - gamma) ^ 2) by (apply pow_lt; lra). assert (b = 0) by nra.
+    rewrite H0. unfold Rdiv. rewrite !Rmult_0_l. lra.
+  + apply Rmult_le_compat_l; auto. apply Rinv_le_contravar.
+    * apply Rdiv_lt_0_compat; auto. apply sqrt_lt_R0; lra.
+    * apply Rmult_le_compat_r; [left; now apply Rinv_0_lt_compat |]. apply sqrt_le_1_alt.
+      generalize (pow2_ge_0 delta). lra.
 Qed.
-
-(* (47) *)
-Lemma h_le D2 x x_star : (1 <= T)%nat ->
-  (forall t k i, (1 <= t <= T)%nat -> entry L k i -> Rabs (x t k i - x_star k i) <= D2) ->
-  h L q x T x_star <= dimension L * (D2 ^ 2 / (2 * alpha) * r).
-Proof.
-  intros HT HD. unfold h. rewrite Sum_Total. apply Total_const_le; intros k i E.
-  apply Rle_trans with (Sum T (fun t => D2 ^ 2 / 2 * q t k i)).
-  - apply Sum_le; intros t Ht. generalize (square_le _ _ (HD t k i Ht E)) (q_nonneg k i t ltac:(lia) E).
-    replace ((x_star k i - x t k i) ^ 2) with ((x t k i - x_star k i) ^ 2) by ring.
-    replace (D2 ^ 2 / 2 * q t k i) with (q t k i / 2 * D2 ^ 2) by field. intros. apply Rmult_le_compat_l; lra.
-  - rewrite Sum_scal. change (Sum T (fun t => q t k i)) with (upto q T k i).
-    replace (D2 ^ 2 / (2 * alpha) * r) with (D2 ^ 2 / 2 * (r / alpha)) by (field; lra).
-    apply Rmult_le_compat_l; [generalize (pow2_ge_0 D2); lra | now apply W_le].
-Qed.
-
-Lemma m_le k i t : (t <= T)%nat -> entry L k i -> Rabs (m13 gamma (fun s => g s k i) t) <= G / (1 - nu).
-Proof.
-  intros Ht E. assert (P : 0 <= G / (1 - nu)) by (apply Rmult_le_pos; [auto | left; apply Rinv_0_lt_compat; lra]).
-  assert (K : G / (1 - nu) * (1 - nu) = G) by (field; lra).
-  induction t; [simpl; rewrite Rabs_R0; auto |].
-  change (m13 gamma (fun s => g s k i) (S t)) with (gamma * m13 gamma (fun s => g s k i) t + g (S t) k i).
-  eapply Rle_trans; [apply Rabs_triang |]. rewrite Rabs_mult, (Rabs_right gamma) by lra.
-  specialize (IHt ltac:(lia)). generalize (g_le (S t) k i ltac:(lia) E).
-  assert (gamma * Rabs (m13 gamma (fun s => g s k i) t) <= nu * (G / (1 - nu))).
-  { apply Rle_trans with (gamma * (G / (1 - nu))); [now apply Rmult_le_compat_l | now apply Rmult_le_compat_r]. }
-  lra.
-Qed.
-
-(* (48), from Lemma 1: adding delta^2 only lowers the dual norms *)
-Lemma dual_norms_le :
-  / 2 * Sum T (fun t => dual_norm2 L q (m_13 gamma g) t t) <= dimension L * (alpha * G / (1 - nu) ^ 2 * sqrt (INR T)).
-Proof.
-  apply Rle_trans with (/ 2 * Sum T (moment_norm2 L alpha gamma 1 g)).
-  - apply Rmult_le_compat_l; [lra |]. apply Sum_le; intros t Ht. apply Total_le; intros k i E.
-    rewrite W_is by (auto; lia). unfold m_13. change (V15 1 (fun s => g s k i) t) with (V k i t).
-    set (b := m13 gamma (fun s => g s k i) t ^ 2). assert (Hb : 0 <= b) by apply pow2_ge_0.
-    assert (V0 : 0 <= V k i t) by (apply V15_nonneg; lra).
-    destruct (Req_dec (V k i t) 0) as [Z | N].
-    + assert (LB := below_case1 gamma 1 gamma (fun s => g s k i) gamma_nonneg (Rle_refl _) ltac:(lra) t eq_refl ltac:(lia)).
-      change (V15 1 (fun s => g s k i) t) with (V k i t) in LB. rewrite Z in LB.
-      assert (M : b <= M2 gamma (fun s => g s k i) t).
-      { destruct t; [lia |]. unfold M2. rewrite Sum_S. fold b. generalize (M2_nonneg gamma (fun s => g s k i) t).
-        unfold M2. lra. }
-      assert (0 < (1 - gamma) ^ 2) by (apply pow_lt; lra). assert (b = 0) by nra.
-      rewrite H0. unfold Rdiv. rewrite !Rmult_0_l. lra.
-    + apply Rmult_le_compat_l; auto. apply Rinv_le_contravar.
-      * apply Rdiv_lt_0_compat; auto. apply sqrt_lt_R0; lra.
-      * apply Rmult_le_compat_r; [left; now apply Rinv_0_lt_compat |]. apply sqrt_le_1_alt.
-        generalize (pow2_ge_0 delta). lra.
-  - assert (B := Lemma1_case1 L T alpha gamma nu g alpha_pos gamma_nonneg gamma_nu_le nu_1).
-    assert (M : M_norms L gamma g T <= dimension L * (G / (1 - nu) * sqrt (INR T))).
-    { apply Total_const_le; intros k i E.
-      assert (P : 0 <= G / (1 - nu)) by (apply Rmult_le_pos; [auto | left; apply Rinv_0_lt_compat; lra]).
-      rewrite <- (sqrt_pow2 (G / (1 - nu))) by auto. rewrite <- sqrt_mult_alt by apply pow2_ge_0.
-      apply sqrt_le_1_alt. rewrite Rmult_comm, <- Sum_const. apply Sum_le; intros s Hs. apply square_le, m_le; [lia | auto]. }
-    assert (C : 0 <= 2 * alpha / (1 - nu)) by (apply Rmult_le_pos; [lra | left; apply Rinv_0_lt_compat; lra]).
-    apply (Rmult_le_compat_l _ _ _ C) in M.
-    replace (2 * alpha / (1 - nu) * (dimension L * (G / (1 - nu) * sqrt (INR T)))) with
-      (2 * (dimension L * (alpha * G / (1 - nu) ^ 2 * sqrt (INR T)))) in M by (field; lra).
-    lra.
-Qed.
-End Bounds.
+End V.
 
 Theorem Corollary1_corrected : forall L T lambda1 lambda21 lambda2 gamma nu alpha delta G D1 D2 f g x x_star,
   corollary1_run L T lambda1 lambda21 lambda2 gamma nu alpha delta G D1 D2 f g x x_star ->
@@ -204,17 +119,12 @@ Theorem Corollary1_corrected : forall L T lambda1 lambda21 lambda2 gamma nu alph
 Proof.
   intros L T lambda1 lambda21 lambda2 gamma nu alpha delta G D1 D2 f g x x_star
     [HT [H1 [H21 H2]] [[H0 Hn] Hn1] [Ha Hd] [HG [HD1 HD2]] HV Hf H12 Hg Hx Hxt HU].
-  assert (R := Theorem3_prime_lasso L T gamma lambda1 lambda21 lambda2 f g (m_13 gamma g) (q_delta alpha delta g) x
-    (A_theorem1 lambda2 (q_delta alpha delta g)) x_star HT H1 H21 H2 Hf H0 (m_13_follows L T gamma g) H12).
-  cbv zeta in R. eapply Rle_trans; [apply R; clear R; auto |].
+  apply (regret_rate L T gamma nu alpha G _ g (q_delta alpha delta g)); auto.
+  - apply sqrt_pos.
   - intros t k i Ht E. apply (W_positive L); auto; lia.
-  - intros t k i Ht E. unfold A_theorem1. generalize (W_positive L alpha delta g Ha HV k i t ltac:(lia) E). lra.
-  - right. intros t k i Ht E. unfold A_theorem1, upto. rewrite Sum_S.
-    generalize (q_nonneg L alpha delta g Ha HV k i (S t) ltac:(lia) E). lra.
-  - unfold bound20.
-    assert (P := Psi_le L T alpha delta G g Ha HV Hg lambda1 lambda21 lambda2 D1 x_star HT H1 H21 H2 HD1 Hx).
-    assert (Q := h_le L T alpha delta G g Ha HV Hg D2 x x_star HT Hxt).
-    assert (D := dual_norms_le L T gamma nu alpha delta G g H0 Hn Hn1 Ha HG Hg). lra.
+  - intros t k i Ht E. apply (q_nonneg L alpha delta g Ha HV k i t); auto; lia.
+  - intros k i E. now apply (W_bounded L).
+  - now apply dual_norms_le.
 Qed.
 
 Theorem Corollary1_delta_0 : forall L T lambda1 lambda21 lambda2 gamma nu alpha G D1 D2 f g x x_star,
@@ -225,11 +135,9 @@ Theorem Corollary1_delta_0 : forall L T lambda1 lambda21 lambda2 gamma nu alpha 
 Proof.
   intros L T lambda1 lambda21 lambda2 gamma nu alpha G D1 D2 f g x x_star H.
   assert (B := Corollary1_corrected _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ H).
-  destruct H as [_ _ [_ Hn1] [Ha _] [HG _] _ _ _ _ _ _ _].
-  replace (sqrt (0 ^ 2 + INR T * G ^ 2)) with (sqrt (INR T) * G) in B.
-  - unfold bound20 in B. replace (D2 ^ 2 / (2 * alpha) + alpha / (1 - nu) ^ 2) with
-      (D2 ^ 2 / (2 * alpha) + / (1 - nu) ^ 2 * alpha) by (unfold Rdiv; ring). unfold Rdiv in *. lra.
-  - rewrite <- (sqrt_pow2 G HG) at 1. rewrite <- sqrt_mult_alt by apply pos_INR. f_equal. ring.
+  destruct H as [_ _ [_ Hn1] [Ha _] [HG _] _ _ _ _ _ _ _]. rewrite <- bound20_printed by auto.
+  replace (sqrt (INR T) * G) with (sqrt (0 ^ 2 + INR T * G ^ 2)); [exact B |].
+  rewrite <- (sqrt_pow2 G HG) at 2. rewrite <- sqrt_mult_alt by apply pos_INR. f_equal. ring.
 Qed.
 
 (* ---- (20) as printed, with delta >= G; <= for the printed < makes it weaker, and it is false still *)

@@ -1,7 +1,7 @@
 (* Every theorem under hypotheses, applied once to numbers: its hypotheses can be met, and what it then says is
    something. *)
 Require Import Reals Lra Psatz Lia.
-From Assay Require Import Paper Sums Equivalence_1_3_4 Theorem1 Theorem2 Lemma1 Penalty Theorem3 Corollary1 Subdifferential Algorithm1Step GroupNormError Argmin Algorithm2.
+From Assay Require Import Paper Sums Equivalence_1_3_4 Theorem1 Theorem2 Lemma1 Penalty Theorem3 Corollary1 Subdifferential Algorithm1Step GroupNormError Argmin Algorithm2 Rate Corollary2.
 Open Scope R_scope.
 
 Definition constant (c : R) : sequence := fun _ _ _ => c.
@@ -523,4 +523,57 @@ Proof.
   replace 5 with (/ sqrt (1 - 24 / 25)).
   - apply Algorithm2_inflation_limit. lra.
   - replace (1 - 24 / 25) with ((1 / 5) ^ 2) by field. rewrite sqrt_pow2 by lra. field.
+Qed.
+
+(* ---- Lemma 2 and Corollary 2 *)
+
+(* gamma = 1/2, g = (1, 1), delta = root_0 = 2 *)
+Theorem Lemma2_case1_instance : 1 / 2 + 9 / 4 / sqrt 5 <= 4 * sqrt (13 / 4).
+Proof.
+  assert (H := Lemma2_case1 one_weight 2 1 (1 / 2) (1 / 2) 2 2 (constant 1) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra)
+    ltac:(lra) ltac:(lra) ltac:(intros; unfold constant; rewrite Rabs_R1; lra)).
+  unfold lemma2_norm2, M_norms, M2 in H. cbn [Sum] in H. rewrite !Total_one in H. unfold constant in H.
+  cbn [V15 m13 Sum] in H. replace (2 ^ 2 + (1 * 0 + 1 ^ 2)) with 5 in H by ring.
+  replace (0 + (1 / 2 * 0 + 1) ^ 2 + (1 / 2 * (1 / 2 * 0 + 1) + 1) ^ 2) with (13 / 4) in H by field.
+  replace ((1 / 2 * (1 / 2 * 0 + 1) + 1) ^ 2 / (sqrt 5 / 1)) with (9 / 4 / sqrt 5) in H
+    by (field; apply Rgt_not_eq, sqrt_lt_R0; lra). lra.
+Qed.
+
+(* eta = kappa = nu = 1/2, gamma = 1/4, g = (1, 2), delta = root_0 = 2 *)
+Theorem Lemma2_case2_instance : 1 / 2 + 81 / 16 / sqrt 5 <= 4 * sqrt (97 / 16).
+Proof.
+  assert (H := Lemma2_case2 one_weight 2 1 (1 / 4) (1 / 2) (1 / 2) (1 / 2) 2 2 (fun t _ _ => growing t)
+    ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra)
+    ltac:(intros t k i _ _; unfold growing; destruct t as [| [|]]; rewrite Rabs_right; lra)
+    ltac:(intros t k i Ht _; now apply growing_kappa)).
+  unfold lemma2_norm2, M_norms, M2 in H. cbn [Sum] in H. rewrite !Total_one in H.
+  cbn [V15 m13 Sum growing] in H. replace (2 ^ 2 + (1 / 2 * 0 + 1 ^ 2)) with 5 in H by field.
+  replace (0 + (1 / 4 * 0 + 1) ^ 2 + (1 / 4 * (1 / 4 * 0 + 1) + 2) ^ 2) with (97 / 16) in H by field.
+  replace ((1 / 4 * (1 / 4 * 0 + 1) + 2) ^ 2 / (sqrt 5 / 1)) with (81 / 16 / sqrt 5) in H
+    by (field; apply Rgt_not_eq, sqrt_lt_R0; lra). lra.
+Qed.
+
+(* the run of Corollary1_delta_0_instance: V = (1, 1) *)
+Theorem Corollary2_corrected_instance : 1 <= 3 / 2 * sqrt 2.
+Proof.
+  set (a := fun t => match t with 1%nat => 1 | _ => 0 end).
+  destruct (corollary1_run_instance 1 0 1 1 ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(ring))
+    as [HT _ _ _ _ _ Hf H12 Hg Hx Hxt HU].
+  assert (V1 : forall t k i, (1 <= t <= 2)%nat -> V_delta 0 (scalars a) t k i = 1).
+  { intros t k i Ht. unfold V_delta, scalars, a. destruct t as [| [| [| t]]]; try lia; simpl; ring. }
+  assert (W1 : forall t, (1 <= t <= 2)%nat -> upto (q_algorithm1 (fun _ => 1) (V_delta 0 (scalars a))) t 1%nat 1%nat = 1).
+  { intros t Ht. rewrite (q_algorithm1_rates one_weight 2 (fun _ => 1) (V_delta 0 (scalars a)) ltac:(reflexivity) t 1%nat 1%nat Ht)
+      by (unfold entry, one_weight; simpl; lia). rewrite V1, sqrt_1 by lia. field. }
+  assert (B : regret (absolute a) (scalars (fun t => match t with 1%nat => 1 | _ => 1 - 1 end)) 2 (fun _ _ => 0) <= 3 / 2 * sqrt 2).
+  { eapply Rle_trans; [apply (Corollary2_corrected one_weight 2 0 0 0 0 0 1 1 0 1 (V_delta 0 (scalars a)) (absolute a)
+      (scalars a)); auto; try lra |].
+    - intros t k i Ht _. split; [rewrite V1 by lia; lra |]. destruct (Nat.eq_dec t 1) as [-> | N].
+      + rewrite (V1 1%nat) by lia. simpl. lra.
+      + rewrite !V1 by lia. lra.
+    - intros k i _. rewrite V1 by lia. simpl. lra.
+    - cbn [Sum]. unfold M_norms, M2, dual_norm2, m_13. rewrite !Total_one, !W1 by lia. unfold scalars, a. simpl.
+      replace (0 + (0 * 0 + 1) * ((0 * 0 + 1) * 1) + (0 * (0 * 0 + 1) + 0) * ((0 * (0 * 0 + 1) + 0) * 1)) with 1 by ring.
+      rewrite sqrt_1. lra.
+    - unfold dimension. rewrite Total_one. change (INR 2) with 2. right. field. }
+  unfold regret, absolute, scalars, a in B. cbn [Sum] in B. rewrite Rabs_R0, !Rabs_right in B by lra. lra.
 Qed.
