@@ -17,3 +17,7 @@ check-matrix:  ## make check under gcc and clang, -O0 and -O2, ASan with UBSan
 
 comma := ,
 .PHONY: check-matrix
+
+# Tests of the judge on simulated programs.
+$(patsubst %,$(B)/tests/t-judge-%,simulated faults envelope): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/simulate.o $(B)/tests/simulate_case.o $(B)/tests/tap.o $(B)/libsglref.a
+	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) -lm -o $@

@@ -2,7 +2,8 @@
  *
  * A result y is granted |computed - y| <= budget u |y| + eta, with
  *     u    the unit roundoff of the program's dtype, 2^-24 or 2^-53: half the distance of neighbours at 1
- *     eta  half the smallest subnormal: gradual underflow, granted only where the exact result is not 0
+ *     eta  the smallest normal number, or |y| where that is less: many programs run with subnormal results and operands
+ *          flushed to 0; gradual underflow errs by far less. An exact 0 is granted nothing
  *
  *     operation                  budget  why
  *     + - * and conversions      1       IEEE 754 rounds these correctly
@@ -10,6 +11,7 @@
  *     square root, rsqrt         7       a widely used vectorised float32 square root (x times a refined approximate rsqrt) errs
  *                                        by up to 3.3 ulp = 6.6 u; correct rounding would be 1
  * A root of an accumulator that lies below the smallest normal number may be taken of 0: such code flushes.
+ * a/b may be a (1/b): a division and a rounding. A denominator beyond the largest number may be infinite.
  *
  * Nothing was fitted to recordings. A fused multiply-add only removes a rounding; another order of a sum of d terms
  * is covered by the bound (d + 1)/2 u for the norm and by the maximum over the three associations of z + m - q. */

@@ -22,8 +22,8 @@ sgl_status sgl_envelope_new(sgl_envelope *e, const sgl_ref_run *run, sgl_dtype d
     e->dtype = dtype;
     e->powers = powers;
     e->u = dtype == SGL_FLOAT32 ? FLT_EPSILON / 2 : DBL_EPSILON / 2;
-    e->eta = dtype == SGL_FLOAT32 ? 0x1p-150 : 0x1p-1074; /* 2^-1075 is no double */
-    e->min_normal = dtype == SGL_FLOAT32 ? FLT_MIN : DBL_MIN;
+    e->eta = e->eta_rates = dtype == SGL_FLOAT32 ? FLT_MIN : DBL_MIN;
+    e->largest = dtype == SGL_FLOAT32 ? FLT_MAX : DBL_MAX;
     e->power1 = e->power2 = 1;
     e->memory = calloc((VECTORS + 1) * n, sizeof *e->memory);
     e->sure = calloc(n, sizeof *e->sure);
@@ -44,7 +44,7 @@ sgl_status sgl_envelope_new(sgl_envelope *e, const sgl_ref_run *run, sgl_dtype d
 
             e->w_dual[i] = relative(sgl_envelope_sqrt(e, run->second + i, e->second[i]),
                                     sqrt_down(mignitude(run->second + i))) * w +
-                           (SGL_BUDGET_DIVISION + SGL_BUDGET_ROUNDING) * e->u * w;
+                           (SGL_BUDGET_DIVISION + 2 * SGL_BUDGET_ROUNDING) * e->u * w;
         }
     }
     return SGL_OK;
@@ -63,12 +63,22 @@ bool sgl_envelope_holds(const sgl_envelope *e, double v)
     return e->dtype == SGL_FLOAT64 || (double)(float)v == v;
 }
 
+double sgl_envelope_underflow(const sgl_envelope *e, double magnitude)
+{
+    return fmin(magnitude, e->eta);
+}
+
+double sgl_envelope_operand(const sgl_envelope *e, double v)
+{
+    return fabs(v) < e->eta ? fabs(v) : 0;
+}
+
 double sgl_envelope_sqrt(const sgl_envelope *e, mpfi_srcptr v, double r)
 {
     double above = magnitude(v), below = mignitude(v), low = fmax(sub_down(below, r), 0);
     double root = sqrt(above), radius = 0;
 
-    if (low < e->min_normal)
+    if (low < e->eta)
         low = 0; /* it may be flushed */
     if (low > 0)
         radius = r / (sqrt_down(below) + sqrt_down(low)); /* sqrt v - sqrt low, without cancellation */
@@ -85,26 +95,28 @@ double sgl_envelope_average(const sgl_envelope *e, double r, double y_magnitude,
     double u = e->u, complement = 1 - beta;
     double y = y_magnitude + r, value = fabs(q) + q_radius;
     double difference = distance_up(q, y_center) + y_magnitude * DBL_EPSILON + r + q_radius;
-    double propagated = beta * r + complement * q_radius;
+    double propagated = times(beta, r) + complement * q_radius;
     double square = q_rounded ? u * complement * value : 0;
     /* beta y + (1 - beta) q: two products. y + (q - y)(1 - beta): a difference and a product. */
-    double products = u * (beta * y + complement * value) + square;
-    double increment = 2 * u * complement * difference * (1 + u) + square;
+    double products = u * (times(beta, y) + complement * value * (1 + u)) + square;
+    double increment = 2 * u * complement * (difference + u * value) * (1 + u) + square;
     double local = fmax(products, increment);
 
     if (!sgl_envelope_holds(e, beta))
-        local += u * beta * y;
+        local += u * times(beta, y);
     if (!sgl_envelope_holds(e, beta) || !sgl_envelope_holds(e, complement) || 1 - complement != beta)
         local += u * complement * fmax(value, difference);
-    if (y > 0 || value > 0)
-        local += 3 * e->eta;
-    return propagated + local + u * (result_magnitude + propagated + local);
+    local += 4 * sgl_envelope_underflow(e, y + value); /* the square, two products or a difference and one, the sum */
+    local += propagated;
+    local += u * (result_magnitude + local);
+    return isnan(local) ? INFINITY : local; /* a square beyond double */
 }
 
 void sgl_envelope_w(sgl_envelope *e, const sgl_ref_run *run, size_t i)
 {
     double alpha = mignitude(run->scalars.alpha);
-    double roundings = SGL_BUDGET_DIVISION + (sgl_envelope_holds(e, alpha) ? 0 : SGL_BUDGET_ROUNDING);
+    /* root/alpha, or root times 1/alpha; and alpha itself where the dtype does not hold it. */
+    double roundings = SGL_BUDGET_DIVISION + (sgl_envelope_holds(e, alpha) ? 1 : 2) * SGL_BUDGET_ROUNDING;
     bool dual = run->variant.optimizer >= SGL_ADAM && run->variant.optimizer <= SGL_ADAHESSIAN;
     double sum = dual ? SGL_BUDGET_ROUNDING : 0; /* root + epsilon */
 
@@ -117,6 +129,7 @@ void sgl_envelope_w(sgl_envelope *e, const sgl_ref_run *run, size_t i)
 
 void sgl_envelope_rule(sgl_envelope *e, const sgl_ref_run *run, const double *g, const double *hessian)
 {
+    e->eta_rates = e->eta * (1 + 1 / mignitude(run->scalars.alpha));
     sgl_envelope_scalars(e, run);
     for (size_t k = 0; k < run->layout.groups; k++) {
         size_t i, end;

@@ -22,7 +22,8 @@ typedef enum sgl_powers {
 typedef struct sgl_envelope {
     sgl_dtype dtype;
     sgl_powers powers;
-    double u, eta, min_normal;
+    double u, eta, largest; /* unit roundoff, smallest normal and largest number of the dtype */
+    double eta_rates;       /* eta for a program that keeps alpha z: eta (1 + 1/alpha_t) */
     double power1, power2; /* the product in the dtype, SGL_POWERS_PRODUCT */
 
     /* Step t's scalars, relative radii; 0 where no operation is made. */
@@ -84,6 +85,10 @@ double sgl_envelope_norm(const sgl_envelope *e, size_t d);
 
 /** Whether the dtype holds v. */
 bool sgl_envelope_holds(const sgl_envelope *e, double v);
+
+/** What underflow can take from a result of at most that magnitude, and from an operand. */
+double sgl_envelope_underflow(const sgl_envelope *e, double magnitude);
+double sgl_envelope_operand(const sgl_envelope *e, double v);
 
 /** Radius of sqrt(v), v within r of its exact value: budget and propagation. */
 double sgl_envelope_sqrt(const sgl_envelope *e, mpfi_srcptr v, double r);

@@ -37,8 +37,9 @@ static double second_moment(sgl_envelope *e, const sgl_ref_run *run, double g, d
 
         if (v->maximum == SGL_MAXIMUM_CORRECTED) {
             b = average / mignitude(run->scalars.bias2);
-            b_radius = b_radius / mignitude(run->scalars.bias2) * (1 + e->bias2) +
-                       b * (e->bias2 + SGL_BUDGET_DIVISION * e->u);
+            b_radius = b_radius / mignitude(run->scalars.bias2);
+            b_radius += (b + b_radius) * (of_inverse(e->bias2) + (SGL_BUDGET_DIVISION + SGL_BUDGET_ROUNDING) * e->u) *
+                        (1 + e->u);
         }
         /* The maximum is either what it was, and then the average is below it, or the average. */
         e->maximum[i] = b < a ? maximum_radius(a, before, b, b_radius) : fmax(before, b_radius);
@@ -71,13 +72,14 @@ void sgl_envelope_adam(sgl_envelope *e, const sgl_ref_run *run, const double *g,
     double apply = (SGL_BUDGET_ROUNDING + SGL_BUDGET_DIVISION) * e->u; /* x/b, or x (1/b) */
     double r;
 
-    e->first[i] = sgl_envelope_average(e, e->first[i], e->first_before[i], e->center[i], run->hyper.beta1, g[i], 0, false,
-                                       magnitude(run->first + i));
+    e->first[i] = sgl_envelope_average(e, e->first[i], e->first_before[i], e->center[i], run->hyper.beta1, g[i],
+                                       sgl_envelope_operand(e, g[i]), false, magnitude(run->first + i));
     e->first_before[i] = magnitude(run->first + i);
     e->center[i] = mpfr_get_d(&run->first[i].left, MPFR_RNDN);
     e->m[i] = e->first[i] * magnitude(s->m_factor) * (1 + e->m_factor);
     if (e->m_scaled)
-        e->m[i] += (magnitude(run->m + i) + e->m[i]) * (e->m_factor + apply) + (e->m[i] > 0 ? e->eta : 0);
+        e->m[i] += (magnitude(run->m + i) + e->m[i]) * (e->m_factor + apply);
+    e->m[i] += sgl_envelope_underflow(e, magnitude(run->m + i) + e->m[i]);
 
     r = second_moment(e, run, g[i], hessian != NULL ? hessian[i] : 0, i);
     e->root[i] = root_radius(e, run, i, r) * magnitude(s->root_factor) * (1 + e->root_factor);

@@ -6,7 +6,8 @@
  * which is why delta_t = (z~_t + w_t x_t) - z_t grows a step by no more than
  *     local_t + |w_{t-1}| |x_t - x_{t-1}|                                                (delta_0 = 0, |w_0||x_1| at t = 1)
  * with local_t the roundings of one z + m - (W_t - W_{t-1}) x_t: the difference, a division by alpha, the product and one more
- * on q; then two additions in any of three associations, and what m itself is off. */
+ * on q; one on m where the program keeps alpha z; then two additions in any of three associations, and what m itself is off.
+ * Roundings are relative to what the program holds, which is the exact value and what it can be off. */
 #include "judge/budget.h"
 #include "judge/envelope.h"
 #include "judge/radius.h"
@@ -24,10 +25,13 @@ static double step_radius(const sgl_envelope *e, const sgl_ref_run *run, size_t 
     double change = fmax(w - mignitude(run->w_previous + i),
                          magnitude(run->w_previous + i) - mignitude(run->w_dual + i));
     double q = change * x;
-    double local = e->m[i] + (SGL_BUDGET_DIVISION + 3 * SGL_BUDGET_ROUNDING) * u * q;
+    double off = times(e->w_dual[i] + e->w_before[i], x); /* of q, and of z~ through w_t x_t */
+    double local = e->m[i] + u * (m + e->m[i]) + (SGL_BUDGET_DIVISION + 3 * SGL_BUDGET_ROUNDING) * u * (q + off);
 
-    local += u * (inner_sum(e->z_before[i], m + e->m[i], q) + z + local + fmax(-e->low[i], e->high[i]));
-    return local + u * w * x + (z > 0 || m > 0 || q > 0 ? 3 * e->eta : 0);
+    /* Underflow of alpha m, the change of W, the product and two sums; an operand x_t. */
+    local += fmin(5 * e->eta_rates, m + 2 * q + z + e->z_before[i]) + fmin(q, e->eta * x) + times(change, sgl_envelope_operand(e, x));
+    local += u * (inner_sum(e->z_before[i], m + e->m[i], q + off) + z + local + off + fmax(-e->low[i], e->high[i]));
+    return local + u * w * x;
 }
 
 static void dual(sgl_envelope *e, sgl_ref_run *run, size_t i, double x)
@@ -36,20 +40,21 @@ static void dual(sgl_envelope *e, sgl_ref_run *run, size_t i, double x)
     double grow = step_radius(e, run, i, fabs(x)), open;
 
     if (!telescopes)
-        grow += (e->w_dual[i] + e->w_before[i]) * fabs(x);
-    else
-        grow += e->w_before[i] * (run->t == 1 ? fabs(x) : distance_up(x, e->x_before[i]));
+        grow += times(e->w_dual[i] + e->w_before[i], fabs(x));
+    else /* x_0 = 0 */
+        grow += times(e->w_before[i], distance_up(x, e->x_before[i]));
     e->low[i] = sub_down(e->low[i], grow);
     e->high[i] += grow;
-    open = telescopes ? e->w_dual[i] * fabs(x) : 0;
-    e->shift[i] = 0.5 * (e->low[i] + e->high[i]);
+    open = telescopes ? times(e->w_dual[i], fabs(x)) : 0;
+    e->shift[i] = isfinite(grow) && isfinite(e->low[i]) && isfinite(e->high[i]) ? 0.5 * (e->low[i] + e->high[i]) : 0;
     e->z[i] = fmax(e->high[i] - e->shift[i], e->shift[i] - e->low[i]) + open;
     mpfi_add_d(run->z + i, run->z + i, e->shift[i]);
     e->x_before[i] = x;
     e->z_before[i] = magnitude(run->z + i) + e->z[i];
 }
 
-/* x_t - m/W: a quotient, a product with the rate, a difference. The radius of the step is left in e->x. */
+/* x_t - m/W: a quotient, a product with the rate, a difference. The radius of the step is left in e->x. Where m = 0 nothing
+ * is computed. A product alpha m that underflows is divided by the root alpha W. */
 static void prox(sgl_envelope *e, const sgl_ref_run *run, size_t i)
 {
     double u = e->u, w = mignitude(run->w_denominator + i), m = magnitude(run->m + i);
@@ -63,10 +68,13 @@ static void prox(sgl_envelope *e, const sgl_ref_run *run, size_t i)
     } else {
         radius = (e->m[i] + step * e->w_denominator[i]) / low;
         radius += (SGL_BUDGET_DIVISION + 2 * SGL_BUDGET_ROUNDING) * u * (step + radius);
-        e->x[i] = radius + u * (relative(z, w) + radius) + e->eta;
+        radius += fmin(step + radius, e->eta_rates * (1 + 1 / low));
+        e->x[i] = radius + u * (relative(z, w) + radius) + sgl_envelope_underflow(e, relative(z, w) + radius);
     }
-    e->z[i] = (magnitude(run->w_denominator + i) + e->w_denominator[i]) * e->x[i] +
-              relative(e->w_denominator[i], w) * z + 3 * u * z; /* W w: W is itself off */
+    e->z[i] = times(magnitude(run->w_denominator + i) + e->w_denominator[i], e->x[i]) +
+              times(relative(e->w_denominator[i], w), z) + 3 * u * z; /* W w: W is itself off */
+    if (isinf(e->x[i]))
+        e->z[i] = INFINITY;
 }
 
 void sgl_envelope_dual(sgl_envelope *e, sgl_ref_run *run, const double *x)

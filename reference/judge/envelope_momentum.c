@@ -12,9 +12,8 @@ static double sum_radius(const sgl_envelope *e, double r, double m_before, doubl
 
     if (!sgl_envelope_holds(e, gamma))
         local += u * gamma * held;
-    if (held > 0 || g != 0)
-        local += 2 * e->eta;
-    local += gamma * r;
+    local += 3 * sgl_envelope_underflow(e, held + fabs(g)) + sgl_envelope_operand(e, g);
+    local += times(gamma, r);
     return local + u * (m_after + local);
 }
 
@@ -24,10 +23,10 @@ void sgl_envelope_momentum(sgl_envelope *e, const sgl_ref_run *run, const double
     double gamma = run->hyper.gamma, root = magnitude(run->root + i);
 
     if (v->optimizer == SGL_SGD) {
-        e->m[i] = 2 * e->u * fabs(g[i]);
+        e->m[i] = 2 * e->u * fabs(g[i]) + sgl_envelope_operand(e, g[i]);
     } else if (v->momentum == SGL_MOMENTUM_AVERAGE) {
-        e->first[i] = e->m[i] = sgl_envelope_average(e, e->first[i], e->first_before[i], e->center[i], gamma, g[i], 0,
-                                                     false, magnitude(run->first + i));
+        e->first[i] = e->m[i] = sgl_envelope_average(e, e->first[i], e->first_before[i], e->center[i], gamma, g[i],
+                                                     sgl_envelope_operand(e, g[i]), false, magnitude(run->first + i));
     } else if (v->momentum == SGL_MOMENTUM_OVERWRITE) { /* two sums a step, the second kept */
         double inner = sum_radius(e, e->first[i], e->first_before[i], gamma, g[i],
                                   gamma * e->first_before[i] + fabs(g[i]));

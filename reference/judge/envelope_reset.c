@@ -4,11 +4,12 @@
  * In a live group let y_i = x_i Y_i, F the factor that the program computed, N~ the norm that it computed, c~ its threshold:
  *     s~_i F = y_i (1 + p_i)             p_i: the radius of Y, a product, a division, one to spare; underflow relative to x_i
  *     N~ = |s~| (1 + nu)                 nu: sgl_envelope_norm
- *     N~ F = N~ - c~ (1 + 4u) + u N~ F   the quotient, the difference
- * so with p = max |p_i|, to first order (the factor 1 + 4 (p + nu + u) covers the rest, p <= 1/64):
- *     N~ = |y| + c  within  |y| (p + nu + u) + c 4u + radius(c)
+ *     N~ F = N~ - c~ (1 + 5u) + u N~ F   the quotient, the difference; or (N~ - c~)(1 + 6u) for (N~ - c~)/N~
+ * so with p = max |p_i|, to first order (the factor smear covers the rest, p <= 1/64):
+ *     N~ = |y| + c  within  |y| (p + nu + 6u) + c 5u + radius(c)
  *     s~_i = y_i N~/|y|  within  |y_i|/|y| (radius(N~) + N~ (nu + 2 p)):
- * nothing is divided by the small F. Then z~_i = -(s~_i + sign(s~_i) lambda1), one rounding and lambda1's. */
+ * nothing is divided by the small F. Entries whose x underflowed add to |s~| F no more than sum eta (Y_i + 1), dead relative to |y|.
+ * Then z~_i = -(s~_i + sign(s~_i) lambda1), one rounding and lambda1's. */
 #include "judge/budget.h"
 #include "judge/envelope.h"
 #include "judge/radius.h"
@@ -33,7 +34,9 @@ static bool set_y(inverse *v, const sgl_envelope *e, const sgl_ref_run *run, con
             continue;
         if (!(low > 0))
             return false;
-        v->p = fmax(v->p, y / low + roundings + e->eta * (1 + 1 / low) / fabs(x[i]));
+        if (magnitude(run->denominator + i) >= e->largest)
+            return false;
+        v->p = fmax(v->p, y / low + roundings + (e->eta + e->eta_rates / low) / fabs(x[i]));
     }
     return v->p > 0 && v->p <= 0x1p-6 && sgl_ref_group_norm(v->norm, v->y + begin, end - begin) == SGL_OK;
 }
@@ -77,7 +80,7 @@ static void narrow(sgl_envelope *e, const sgl_ref_run *run, const inverse *v, mp
 static void reset_group(sgl_envelope *e, const sgl_ref_run *run, inverse *v, const double *x_next, const double *x, size_t k)
 {
     size_t begin, end;
-    double c = magnitude(run->threshold + k), nu, dead = 0, smear;
+    double c = magnitude(run->threshold + k), quotient = (SGL_BUDGET_DIVISION + SGL_BUDGET_ROUNDING) * e->u, nu, dead = 0, smear;
     mpfi_t z;
 
     sgl_ref_group(&run->layout, k, &begin, &end);
@@ -86,11 +89,13 @@ static void reset_group(sgl_envelope *e, const sgl_ref_run *run, inverse *v, con
     mpfi_add(v->whole, v->norm, run->threshold + k);
     nu = sgl_envelope_norm(e, end - begin);
     for (size_t i = begin; i < end; i++) /* an entry whose product underflowed to 0 still counts in the norm */
-        dead += x_next[i] == 0 ? e->eta * (magnitude(run->denominator + i) + 1) : 0;
-    smear = 1 + 4 * (v->p + nu + e->u);
-    v->norm_radius = (magnitude(v->norm) * (v->p + nu + e->u) + c * SGL_BUDGET_DIVISION * e->u +
-                      sgl_envelope_threshold(e, run, k) + dead) * smear;
-    v->norm_radius += magnitude(v->whole) * (nu + 2 * v->p) * smear;
+        dead += x_next[i] == 0 ? e->eta * magnitude(run->denominator + i) + e->eta_rates : 0;
+    dead = dead / mignitude(v->norm);
+    if (!(dead <= 0x1p-6 && nu <= 0x1p-6))
+        return;
+    smear = 1 + 8 * (v->p + nu + dead + quotient);
+    v->norm_radius = (magnitude(v->norm) * (v->p + nu + dead + quotient + e->u) + c * quotient + sgl_envelope_threshold(e, run, k)) * smear;
+    v->norm_radius += magnitude(v->whole) * (nu + 2 * v->p + dead) * smear;
     mpfi_init2(z, run->bits);
     for (size_t i = begin; i < end; i++)
         if (x_next[i] != 0)

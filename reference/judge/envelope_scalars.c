@@ -34,7 +34,7 @@ static double bias_radius(const sgl_envelope *e, mpfi_srcptr bias, mpfi_srcptr p
     bool rounded = e->powers == SGL_POWERS_POW || (e->powers == SGL_POWERS_EXACT && e->dtype == SGL_FLOAT64);
 
     if (rounded && t > 1)
-        r += relative(SGL_BUDGET_POWER * e->u * magnitude(power), mignitude(bias));
+        r += relative(SGL_BUDGET_POWER * e->u * magnitude(power), mignitude(bias)) * (1 + e->u);
     return r;
 }
 
@@ -53,19 +53,20 @@ void sgl_envelope_scalars(sgl_envelope *e, const sgl_ref_run *run)
                    ? bias_radius(e, s->bias1, s->power1, run->t) : 0;
     e->bias2 = run->variant.bias == SGL_BIAS_BOTH || run->variant.bias == SGL_BIAS_V
                    ? bias_radius(e, s->bias2, s->power2, run->t) : 0;
-    root2 = e->bias2 > 0 ? e->bias2 / 2 + SGL_BUDGET_SQRT * u : 0; /* sqrt(b (1 + r)) is within r/2 */
+    /* sqrt(b (1 - r)) is within r/2 (1 + r), and 1/b is off by more than b: what is divided by is taken as of_inverse. */
+    root2 = e->bias2 > 0 ? e->bias2 / 2 * (1 + e->bias2) + SGL_BUDGET_SQRT * u * (1 + e->bias2) : 0;
 
     if (scaling == SGL_SCALING_TABLE1) {
         e->m_factor = 0;
-        e->root_factor = e->bias1 + root2 + divide;
+        e->root_factor = e->bias1 + of_inverse(root2) + divide;
         factor = e->bias1; /* of k_t, for epsilon */
     } else if (scaling == SGL_SCALING_FOLDED) {
-        e->m_factor = root2 + e->bias1 + divide;
+        e->m_factor = root2 + of_inverse(e->bias1) + divide;
         e->root_factor = 0;
         factor = root2;
     } else {
-        e->m_factor = e->bias1;
-        e->root_factor = root2;
+        e->m_factor = of_inverse(e->bias1);
+        e->root_factor = of_inverse(root2);
         factor = 0;
     }
     e->m_scaled = e->m_factor > 0;
@@ -75,7 +76,8 @@ void sgl_envelope_scalars(sgl_envelope *e, const sgl_ref_run *run)
         e->root_scaled = factor > 0;
     }
     /* epsilon k_t, epsilon k_t/sqrt(b2), and the compounded product: one more factor a step. */
-    e->compounded += root2 + divide;
+    root2 = of_inverse(root2);
+    e->compounded += root2 + divide + multiply;
     if (run->variant.epsilon == SGL_EPSILON_COMPOUNDING) {
         if (run->t == 1)
             e->epsilon_dual = magnitude(s->epsilon_dual) * (factor + root2 + divide + multiply);
@@ -84,8 +86,9 @@ void sgl_envelope_scalars(sgl_envelope *e, const sgl_ref_run *run)
     }
     factor += root2 + divide + 2 * multiply;
     e->epsilon_denominator = magnitude(s->epsilon_denominator) * factor;
-    if (run->t == 1 || (run->variant.epsilon != SGL_EPSILON_ALGORITHM2 && run->variant.epsilon != SGL_EPSILON_DUAL))
+    if (run->variant.epsilon == SGL_EPSILON_EVERY_STEP) { /* the sum of the terms, and of what each is off */
+        e->epsilon_dual += e->epsilon_denominator;
+        e->epsilon_dual += multiply * (magnitude(s->epsilon_dual) + e->epsilon_dual);
+    } else if (run->t == 1 || (run->variant.epsilon != SGL_EPSILON_ALGORITHM2 && run->variant.epsilon != SGL_EPSILON_DUAL))
         e->epsilon_dual = magnitude(s->epsilon_dual) * factor;
-    if (run->variant.epsilon == SGL_EPSILON_EVERY_STEP) /* a sum of t terms */
-        e->epsilon_dual += magnitude(s->epsilon_dual) * (double)run->t * multiply;
 }

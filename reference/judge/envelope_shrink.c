@@ -3,20 +3,21 @@
 #include "judge/envelope.h"
 #include "judge/radius.h"
 
-/* Roundings that rescaling a lambda costs: one where the kernel divides or multiplies it, two more for lambda times alpha. */
-static double rescaled(const sgl_ref_run *run)
+/* Roundings of a lambda: one where the dtype does not hold it, one where the kernel divides or multiplies it, two more for
+ * lambda times alpha. */
+static double rescaled(const sgl_envelope *e, const sgl_ref_run *run, double lambda)
 {
-    return SGL_BUDGET_ROUNDING * (run->variant.lambda_times_rate ? 3 : 1);
+    return SGL_BUDGET_ROUNDING * ((sgl_envelope_holds(e, lambda) ? 1 : 2) + (run->variant.lambda_times_rate ? 2 : 0));
 }
 
 double sgl_envelope_lambda1(const sgl_envelope *e, const sgl_ref_run *run)
 {
-    return rescaled(run) * e->u * magnitude(run->lambda1);
+    return rescaled(e, run, run->hyper.lambda1) * e->u * magnitude(run->lambda1);
 }
 
 double sgl_envelope_threshold(const sgl_envelope *e, const sgl_ref_run *run, size_t k)
 {
-    return (SGL_BUDGET_SQRT + SGL_BUDGET_ROUNDING + rescaled(run)) * e->u * magnitude(run->threshold + k);
+    return (SGL_BUDGET_SQRT + SGL_BUDGET_ROUNDING + rescaled(e, run, run->hyper.lambda21)) * e->u * magnitude(run->threshold + k);
 }
 
 double sgl_envelope_denominator(const sgl_envelope *e, const sgl_ref_run *run, size_t i)
@@ -25,13 +26,17 @@ double sgl_envelope_denominator(const sgl_envelope *e, const sgl_ref_run *run, s
 
     if (twice == 0)
         return r;
-    r += (SGL_BUDGET_ROUNDING + rescaled(run)) * e->u * twice;
+    r += rescaled(e, run, run->hyper.lambda2) * e->u * twice; /* 2 lambda2 is exact */
     return r + e->u * (magnitude(run->denominator + i) + r);
 }
 
 double sgl_envelope_norm(const sgl_envelope *e, size_t d)
 {
-    return e->u * (((double)d + 1) / 2 + SGL_BUDGET_SQRT); /* d squares, d - 1 additions in any order, halved by the root */
+    /* A square and d - 1 additions in any order: (1 + u)^d, halved by the root, whose own budget follows. d u/(1 - d u) covers
+     * what is not linear in u. */
+    double sum = of_inverse((double)d * e->u) / 2;
+
+    return sum + SGL_BUDGET_SQRT * e->u * (1 + sum);
 }
 
 bool sgl_envelope_has_pattern(const sgl_ref_run *run)
@@ -42,14 +47,16 @@ bool sgl_envelope_has_pattern(const sgl_ref_run *run)
 /* The thresholded dual of one entry: its radius, and in sure what is certain of it. */
 static double soft_radius(const sgl_envelope *e, const sgl_ref_run *run, size_t i, int *sure)
 {
-    double lambda = sgl_envelope_lambda1(e, run), reach = e->z[i] + lambda;
+    double lambda = sgl_envelope_lambda1(e, run), reach = e->z[i] + lambda, s = magnitude(run->s + i);
 
     if (magnitude(run->z + i) - mignitude(run->lambda1) + reach <= 0) {
         *sure = +1;
         return 0;
     }
     *sure = sub_down(mignitude(run->z + i), magnitude(run->lambda1)) > reach ? -1 : 0;
-    return lambda > 0 ? reach + e->u * (magnitude(run->s + i) + reach) : reach;
+    if (*sure == 0 && run->variant.soft == SGL_SOFT_SIGNBIT) /* not continuous: either side of the jump */
+        reach += 2 * magnitude(run->lambda1);
+    return lambda > 0 ? reach + e->u * (s + reach) + fmin(s + reach, e->eta_rates) : reach;
 }
 
 /* The radius of what the norm is taken of. */
@@ -65,9 +72,10 @@ static double weighted_radius(const sgl_envelope *e, const sgl_ref_run *run, siz
     if (!(low > 0))
         return INFINITY;
     /* 1/A or 1/sqrt(A), A = Y/2: relative radius r, at most 1/(low/2)^p. */
-    r = (norm == SGL_NORM_EXACT ? 0.5 : 1) * y / low + (SGL_BUDGET_SQRT + SGL_BUDGET_DIVISION) * e->u;
+    r = norm == SGL_NORM_EXACT ? 0.5 * y / low + (SGL_BUDGET_SQRT + SGL_BUDGET_DIVISION) * e->u
+                               : y / low + (SGL_BUDGET_DIVISION + SGL_BUDGET_ROUNDING) * e->u;
     weight = norm == SGL_NORM_EXACT ? 1 / sqrt_down(low / 2) : 2 / low;
-    return (s_radius + (magnitude(run->s + i) + s_radius) * r) * weight;
+    return (s_radius + (magnitude(run->s + i) + s_radius) * r) * weight + e->eta;
 }
 
 /* What is known of a group: the factor max(1 - c/N, 0), its radius, and whether it is zero. */
@@ -81,27 +89,32 @@ static factor group_factor(const sgl_envelope *e, const sgl_ref_run *run, size_t
     factor f = {1, 0, -1};
     double above = magnitude(run->norm + k), below = mignitude(run->norm + k);
     double c = magnitude(run->threshold + k), c_radius = sgl_envelope_threshold(e, run, k), high, low;
+    double quotient = (SGL_BUDGET_DIVISION + SGL_BUDGET_ROUNDING) * e->u;
 
     if (c == 0)
         return f;
+    if (above > 0 || radius > 0) { /* squares that underflow: sqrt(S) - sqrt(S - d eta) */
+        low = fmax(sub_down(below, radius), 0);
+        radius += fmin(sqrt((double)d * e->eta), (double)d * e->eta / low);
+    }
     radius += (above + radius) * sgl_envelope_norm(e, d);
-    if (above > 0) /* squares that underflow */
-        radius += fmin(sqrt((double)d * e->eta), (double)d * e->eta / below);
     high = above + radius;
     low = fmax(sub_down(below, radius), 0);
     f.value = above > 0 ? fmax(1 - div_down(mignitude(run->threshold + k), above), 0) : 0;
-    if (high <= sub_down(mignitude(run->threshold + k), c_radius)) {
+    /* Zero for certain: also where c/N is computed too small by all that a quotient may err. */
+    if (high <= sub_down(mignitude(run->threshold + k), c_radius + quotient * (c + c_radius))) {
         f.value = 0;
         f.sure = +1;
     } else if (low > c + c_radius) {
-        /* c/low - c/N and c/N - c/high without cancellation; the first is the larger. Then the quotient and the difference. */
+        /* c/low - c/N and c/N - c/high without cancellation; the first is the larger. Then the difference, and the quotient c/N or,
+         * of a program that computes (N - c)/N, the quotient f. */
         f.radius = c * radius / below / low + c_radius / low;
-        f.radius += e->u * (f.value + f.radius) + SGL_BUDGET_DIVISION * e->u * (c / low);
+        f.radius += e->u * (f.value + f.radius) + quotient * fmax((c + c_radius) / low, f.value + f.radius);
     } else { /* anywhere from 0 to its largest */
         double largest = fmax(1 - div_down(sub_down(mignitude(run->threshold + k), c_radius), high), 0);
 
         f.sure = 0;
-        f.radius = fmax(largest, f.value) * (1 + e->u) + SGL_BUDGET_DIVISION * e->u;
+        f.radius = fmax(largest, f.value) * (1 + e->u) + quotient;
     }
     return f;
 }
@@ -119,7 +132,9 @@ static double entry_radius(const sgl_envelope *e, const sgl_ref_run *run, mpfi_s
     r = (numerator + value * y) / low;
     /* s (1 - c/N)/Y in any order: a product, a division, one to spare; each product may underflow. */
     r += (SGL_BUDGET_DIVISION + 2 * SGL_BUDGET_ROUNDING) * e->u * (value + r);
-    return r + e->eta * (1 + 1 / low);
+    if ((magnitude(run->denominator + i) + y) * fmax(1, magnitude(run->scalars.alpha)) >= e->largest)
+        return r + value; /* s over infinity */
+    return r + fmin(value + r, e->eta + e->eta_rates / low);
 }
 
 void sgl_envelope_shrink(sgl_envelope *e, const sgl_ref_run *run, mpfi_srcptr x_exact)

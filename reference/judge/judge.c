@@ -149,7 +149,9 @@ static void judge_entry(sgl_judgement *j, walk *w, size_t t, size_t i)
     far = magnitude(w->distance);
     near = mignitude(w->distance);
     ratio = far == 0 ? 0 : E > 0 ? far / E : INFINITY;
-    if (far > E && near <= E) { /* the precision is at fault, not the program */
+    if (E == 0 && near == 0) { /* no operation is made, so the exact value is a number of the dtype; x is the one in reach of it */
+        ratio = 0;
+    } else if (far > E && near <= E) { /* the precision is at fault, not the program */
         j->unsure++;
         ratio = near == 0 ? 0 : near / E;
     } else if (far > E) {
@@ -212,12 +214,15 @@ static sgl_status judge_group(sgl_judgement *j, const sgl_trace *trace, size_t g
 {
     int rounding = fegetround();
     walk w;
-    sgl_status status = walk_open(&w, trace, j, group, j->bits);
+    sgl_status status;
 
-    if (status != SGL_OK)
-        return status;
-    w.over = over;
     fesetround(FE_UPWARD);
+    status = walk_open(&w, trace, j, group, j->bits);
+    if (status != SGL_OK) {
+        fesetround(rounding);
+        return status;
+    }
+    w.over = over;
     for (size_t t = 1; t <= trace->steps; t++) {
         status = judge_step(j, &w, t);
         if (status == SGL_EDOM) {
@@ -270,22 +275,18 @@ static void merge(sgl_judgement *into, const sgl_judgement *group)
     into->stopped |= group->stopped;
 }
 
-static sgl_status judge_at(sgl_judgement *result, const sgl_trace *trace, unsigned char *over,
-                           const sgl_judge_options *options)
+/* Groups begin .. end-1, counted from the first to be walked. */
+static sgl_status judge_groups(sgl_judgement *result, const sgl_judgement *empty, const sgl_trace *trace, unsigned char *over,
+                               const sgl_judge_options *options, size_t begin, size_t end)
 {
-    const sgl_judgement empty = *result;
     sgl_status status = SGL_OK;
-    size_t done = 0;
+    size_t done = begin;
 
 #pragma omp parallel for schedule(dynamic)
-    for (size_t k = 0; k < trace->layout.groups; k++) {
+    for (size_t k = begin; k < end; k++) {
         size_t group = (options->first_group + k) % trace->layout.groups;
-        sgl_judgement one = empty;
-        sgl_status s;
-
-        if (options->stop_at_divergence && result->diverges) /* read without a lock: at worst a group too many is walked */
-            continue;
-        s = judge_group(&one, trace, group, over, options->stop_at_divergence);
+        sgl_judgement one = *empty;
+        sgl_status s = judge_group(&one, trace, group, over, options->stop_at_divergence);
 
 #pragma omp critical(sgl_judge)
         {
@@ -297,6 +298,24 @@ static sgl_status judge_at(sgl_judgement *result, const sgl_trace *trace, unsign
                 options->progress(options->context, done, trace->layout.groups);
         }
         mpfr_free_cache();
+    }
+    return status;
+}
+
+/* Where the first divergence is enough, groups are walked in blocks of a fixed size, and none after the block that has it: what
+ * is seen does not depend on how many threads look. */
+static sgl_status judge_at(sgl_judgement *result, const sgl_trace *trace, unsigned char *over,
+                           const sgl_judge_options *options)
+{
+    enum { BLOCK = 32 };
+    const sgl_judgement empty = *result;
+    size_t groups = trace->layout.groups, block = options->stop_at_divergence ? BLOCK : groups;
+    sgl_status status = SGL_OK;
+
+    for (size_t begin = 0; begin < groups && status == SGL_OK; begin += block) {
+        status = judge_groups(result, &empty, trace, over, options, begin, groups - begin < block ? groups : begin + block);
+        if (options->stop_at_divergence && result->diverges)
+            break;
     }
     return status;
 }

@@ -44,6 +44,18 @@ static inline double mignitude(mpfi_srcptr v)
     return mpfr_sgn(&v->right) < 0 ? -mpfr_get_d(&v->right, MPFR_RNDU) : 0;
 }
 
+/** a b for radii, 0 where a factor is 0, even times infinity: nothing is off, or nothing is multiplied. */
+static inline double times(double a, double b)
+{
+    return a == 0 || b == 0 ? 0 : a * b;
+}
+
+/** The relative error of 1/(b (1 + r)): r/(1 - r), infinite from r = 1 on. */
+static inline double of_inverse(double r)
+{
+    return r < 1 ? r / sub_down(1, r) : INFINITY;
+}
+
 /** magnitude/mignitude - 1 style quotients: r/m, infinite when m is 0 and r is not. */
 static inline double relative(double r, double m)
 {

@@ -63,7 +63,7 @@ sgl_status sgl_judge_trajectory(double *ulp_max, const sgl_trace *trace, const s
     sgl_envelope powers_of = {0};
     sgl_ref_run *run;
     mpfi_ptr x = sgl_ref_vector_new(n, bits);
-    double *g = malloc(4 * n * sizeof *g), *largest = g + 2 * n, *recorded = g + 3 * n;
+    double *g = malloc(4 * n * sizeof *g), *largest, *recorded;
     unsigned char *touched = malloc(trace->layout.groups);
     sgl_status status = sgl_ref_run_new(&run, variant, &trace->hyper, &trace->layout, bits);
     mpfi_t distance;
@@ -76,6 +76,8 @@ sgl_status sgl_judge_trajectory(double *ulp_max, const sgl_trace *trace, const s
         status = sgl_envelope_new(&powers_of, run, trace->dtype, powers);
     if (status != SGL_OK)
         goto done;
+    largest = g + 2 * n;
+    recorded = g + 3 * n;
     sgl_trace_x(recorded, trace, 1, 0, n);
     status = sgl_ref_vector_set(x, recorded, n);
     for (size_t i = 0; i < n; i++)
