@@ -302,20 +302,22 @@ static sgl_status judge_groups(sgl_judgement *result, const sgl_judgement *empty
     return status;
 }
 
-/* Where the first divergence is enough, groups are walked in blocks of a fixed size, and none after the block that has it: what
- * is seen does not depend on how many threads look. */
+/* Where the first divergence is enough, groups are walked in blocks, the first of FIRST_BLOCK and each twice the one before, and
+ * none after the block that has it: what is seen does not depend on how many threads look. */
 static sgl_status judge_at(sgl_judgement *result, const sgl_trace *trace, unsigned char *over,
                            const sgl_judge_options *options)
 {
-    enum { BLOCK = 32 };
+    enum { FIRST_BLOCK = 4 };
     const sgl_judgement empty = *result;
-    size_t groups = trace->layout.groups, block = options->stop_at_divergence ? BLOCK : groups;
+    size_t groups = trace->layout.groups, begin = 0, block = options->stop_at_divergence ? FIRST_BLOCK : groups;
     sgl_status status = SGL_OK;
 
-    for (size_t begin = 0; begin < groups && status == SGL_OK; begin += block) {
-        status = judge_groups(result, &empty, trace, over, options, begin, groups - begin < block ? groups : begin + block);
-        if (options->stop_at_divergence && result->diverges)
-            break;
+    while (begin < groups && status == SGL_OK && !(options->stop_at_divergence && result->diverges)) {
+        size_t end = groups - begin < block ? groups : begin + block;
+
+        status = judge_groups(result, &empty, trace, over, options, begin, end);
+        begin = end;
+        block *= 2;
     }
     return status;
 }
