@@ -12,6 +12,7 @@ int cmd_separate(int argc, char **argv);
 int cmd_doctor(int argc, char **argv);
 int cmd_plugin(int argc, char **argv);
 int cmd_run(int argc, char **argv);
+int cmd_vectors(int argc, char **argv);
 int cmd_step(int argc, char **argv);
 int cmd_variants(int argc, char **argv);
 int cmd_claims(int argc, char **argv);

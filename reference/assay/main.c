@@ -17,6 +17,7 @@ static const struct {
     {"step", cmd_step, "one exact step, every intermediate"},
     {"variants", cmd_variants, "the named readings of each optimizer"},
     {"separate", cmd_separate, "the simplest input that tells two variants apart"},
+    {"vectors", cmd_vectors, "golden vectors: emit, list, lint"},
     {"argmin", cmd_argmin, "one argmin of Eq. (6), certified, beside the closed form"},
     {"claims", cmd_claims, "the statements of the paper, their verdicts, and what the checks say now"},
     {"explain", cmd_explain, "all about a statement of the paper, or a variant"},

@@ -113,11 +113,14 @@ static sgl_status round_entry(double *x, mpfi_srcptr exact, sgl_dtype dtype)
     return status;
 }
 
-static int zero_of(const walker *w, size_t k, size_t i, double x)
+/* A number that may round to 0, or to something else, is undecided even far from every threshold. */
+static int zero_of(const walker *w, size_t i, double low, double high)
 {
-    if (!w->touched[k]) /* it stays what it was */
-        return x == 0 ? +1 : -1;
-    return sgl_envelope_has_pattern(w->run) ? w->envelope.sure[i] : -1;
+    if (sgl_envelope_has_pattern(w->run) && w->envelope.sure[i] != -1)
+        return w->envelope.sure[i];
+    if (low == 0 && high == 0)
+        return +1;
+    return low > 0 || high < 0 ? -1 : 0;
 }
 
 /* What step t leaves: x, and where a program can land. */
@@ -136,9 +139,12 @@ static sgl_status keep(sgl_example_run *run, const walker *w, size_t t)
 
             if (status != SGL_OK)
                 return status;
-            run->zero[from + i] = zero_of(w, k, i, run->x[from + i]);
-            run->low[from + i] = sub_down(mpfr_get_d(&exact->left, MPFR_RNDD), E);
+            run->low[from + i] = sub_down(mpfr_get_d(&exact->left, MPFR_RNDD), E) + 0.0; /* not -0 */
             run->high[from + i] = mpfr_get_d(&exact->right, MPFR_RNDU) + E;
+            if (w->touched[k])
+                run->zero[from + i] = zero_of(w, i, run->low[from + i], run->high[from + i]);
+            else /* it stays what it was */
+                run->zero[from + i] = run->x[from + i] == 0 ? +1 : -1;
             if (run->zero[from + i] == +1)
                 run->low[from + i] = run->high[from + i] = 0;
         }

@@ -24,7 +24,8 @@ typedef struct sgl_example {
 typedef struct sgl_example_run {
     double *x;         /* [T*n] x_{t+1}, the exact step rounded to the dtype                                       */
     double *low, *high; /* [T*n] where a program can land; 0 is allowed too where zero is 0                        */
-    int *zero;         /* [T*n] +1 zero for certain, -1 not, 0 undecided: within rounding of a threshold, either */
+    int *zero;         /* [T*n] +1 zero for certain, -1 not, 0 undecided: within rounding of a threshold, or
+                           of 0: either */
 } sgl_example_run;
 
 /** Returns: SGL_OK; SGL_EDOM when the variant cannot run on it, or divides by 0; SGL_EUNSURE when max_bits do not decide how a
