@@ -18,3 +18,21 @@ $(B)/libsglfast.a: $(call objects,$(FAST_SRC))
 $(B)/libsglfast.so: $(call objects,$(FAST_SRC))
 	$(call say,LD)
 	$(Q)$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) -shared -Wl,-soname,libsglfast.so.0 $^ -lm -o $@
+
+# ---- make bench
+BENCH_OBJ := $(call objects,$(wildcard fast/bench/*.c))
+$(B)/fast/bench/loops_%.o: CFLAGS += $(FAST_FLAGS)
+$(B)/fast/bench/loops_avx2.o: CFLAGS += $(FAST_AVX2)
+$(B)/fast/bench/loops_avx512.o: CFLAGS += $(FAST_AVX512)
+
+$(B)/fast/bench/bench: $(BENCH_OBJ) $(B)/libsglfast.a
+	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ -lm -o $@
+
+# The python that has torch, else the one that has numpy, else any.
+BENCH_PYTHON = $(shell for p in python3 /usr/bin/python3; do "$$p" -c 'import torch' 2>/dev/null && echo "$$p" && exit; done; \
+    for p in python3 /usr/bin/python3; do "$$p" -c 'import numpy' 2>/dev/null && echo "$$p" && exit; done; echo python3)
+
+bench: $(B)/fast/bench/bench  ## speed of the kernels against memory, a plain loop, torch and numpy; build/bench.tsv
+	$(B)/fast/bench/bench -p $(PROFILE) -o $(B)/bench.tsv -y $(BENCH_PYTHON) -s fast/bench/others.py
+
+.PHONY: bench

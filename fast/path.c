@@ -58,7 +58,7 @@ sgl_path sgl_path_choose(sgl_path path)
 }
 
 /* Below this many weights a step costs less than waking a thread. */
-enum { WEIGHTS_PER_THREAD = 1 << 14 };
+enum { WEIGHTS_PER_THREAD = 1 << 15 };
 
 int sgl_threads_for(const sgl_step *step, size_t n)
 {

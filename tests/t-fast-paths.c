@@ -41,7 +41,7 @@ int main(void)
     /* So many groups that threads start; sizes that mix. All sizes with SGL_TEST_MULT. */
     for (size_t k = 0; k<ARRAY_SIZE(sizes); k += test_cases(1)> 1 ? 1 : 6) {
         const fast_method *method = &fast_methods[13 + k % 17];
-        size_t d = sizes[k], groups = 1 + 40000 / d, offsets[200];
+        size_t d = sizes[k], groups = 1 + 70000 / d, offsets[200];
         sgl_layout layout = {groups * d, groups, d, NULL},
                    mixed = {0, ARRAY_SIZE(offsets) - 1, 0, offsets};
         char what[128];

@@ -1,0 +1,2 @@
+#define LOOPS sgl_loops_avx512
+#include "bench/loops_body.inc"
