@@ -127,7 +127,7 @@ HTML
     empirical
     for f in lasso pruning dimension extreme; do figure $f; done
     echo '</section>'
-    section "Arithmetic" "Theorem 2, ε and rounding." theorem_2_bits theorem_2_steps epsilon untouched ulp
+    section "Arithmetic" "Theorem 2, ε and rounding." theorem_2_bits theorem_2_steps epsilon untouched ulp envelope
     section "To teach with" "What one step does." shrink_map path heatmap step
     echo '<section><h2>Versions</h2><table><tbody>'
     version "commit" "$(field commit)"
