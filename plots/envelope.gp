@@ -16,7 +16,7 @@ plot 1 with lines linetype 7 notitle, \
 set autoscale y
 set format y "10^{%L}"
 set ylabel "relative to |x*|, median"
-set key top left
+set key at graph 0.03, 0.97 left
 plot s using "t":"width_median" with linespoints linetype 3 title "E", \
     s using "t":"error_median" with linespoints linetype 1 title "|x − x*|", \
     2 ** -24 with lines linetype 7 dashtype 3 title "2^{−24}"
