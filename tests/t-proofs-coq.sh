@@ -5,7 +5,7 @@ command -v coqc >/dev/null || { echo "1..0 # SKIP coqc is not installed (make se
 build=${BUILD:-build}/proofs/coq
 check=proofs_checks/coq/check.sh
 echo "TAP version 13"
-echo 1..7
+echo 1..8
 
 n=0
 result() { # status, name
@@ -39,3 +39,10 @@ Variable cheat : 0 = 1./' "an assumption outside a section is caught"
 mutant 'differs from golden' NonVacuity.v 's/11 \/ 8/10 \/ 8/' "a statement that changed is caught"
 mutant 'NonVacuity.v has no\|does not list' NonVacuity.v 's/^Theorem Inequality_42_instance/Theorem Inequality_42_other/' \
     "a theorem without its instance is caught"
+
+missing=$(awk -F'\t' 'NR > 1 && $2 != "NonVacuity.v" {print $1}' proofs_checks/coq/index.tsv | while read -r name; do
+    grep -q "\`$name\`" proofs_checks/coq/README.md || echo "$name"
+done)
+[ -z "$missing" ]
+result $? "the reader's guide names every theorem"
+[ -z "$missing" ] || echo "# not in README.md: $missing"

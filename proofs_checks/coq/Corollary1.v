@@ -140,6 +140,33 @@ Proof.
   rewrite <- (sqrt_pow2 G HG) at 2. rewrite <- sqrt_mult_alt by apply pos_INR. f_equal. ring.
 Qed.
 
+(* O(sqrt T): the factor does not depend on T, if G, D1 and D2 do not *)
+Theorem Corollary1_rate : forall L T lambda1 lambda21 lambda2 gamma nu alpha G D1 D2 f g x x_star,
+  corollary1_run L T lambda1 lambda21 lambda2 gamma nu alpha 0 G D1 D2 f g x x_star ->
+  regret f x T x_star <=
+  (dimension L * D1 * (lambda1 + lambda21 * sqrt (G / (2 * alpha) + lambda2) + lambda2 * D1) +
+   dimension L * G * (D2 ^ 2 / (2 * alpha) + alpha / (1 - nu) ^ 2)) * sqrt (INR T).
+Proof.
+  intros L T lambda1 lambda21 lambda2 gamma nu alpha G D1 D2 f g x x_star H.
+  eapply Rle_trans; [apply (Corollary1_delta_0 _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ H) |].
+  destruct H as [HT [H1 [H21 H2]] _ [Ha _] [HG [HD1 _]] _ _ _ _ _ _ _].
+  rewrite Rmult_plus_distr_r. apply Rplus_le_compat_r. set (r := sqrt (INR T)).
+  assert (R1 : 1 <= r).
+  { unfold r. rewrite <- sqrt_1. apply sqrt_le_1_alt. change 1 with (INR 1). now apply le_INR. }
+  assert (D0 : 0 <= dimension L) by (apply Total_nonneg; intros; lra).
+  assert (C0 : 0 <= G / (2 * alpha)) by (apply Rmult_le_pos; [auto | left; apply Rinv_0_lt_compat; lra]).
+  assert (SQ : sqrt (r * G / (2 * alpha) + lambda2) <= sqrt (G / (2 * alpha) + lambda2) * r).
+  { rewrite <- (sqrt_pow2 r) at 2 by lra. rewrite <- sqrt_mult_alt by lra. apply sqrt_le_1_alt.
+    replace (r * G / (2 * alpha)) with (r * (G / (2 * alpha))) by (field; lra).
+    assert (r <= r ^ 2) by nra. assert (1 <= r ^ 2) by nra.
+    assert (r * (G / (2 * alpha)) <= r ^ 2 * (G / (2 * alpha))) by now apply Rmult_le_compat_r.
+    assert (1 * lambda2 <= r ^ 2 * lambda2) by now apply Rmult_le_compat_r. lra. }
+  rewrite !Rmult_assoc. apply Rmult_le_compat_l; auto. apply Rmult_le_compat_l; auto.
+  apply (Rmult_le_compat_l lambda21) in SQ; auto.
+  assert (lambda1 * 1 <= lambda1 * r) by now apply Rmult_le_compat_l.
+  assert (lambda2 * D1 * 1 <= lambda2 * D1 * r) by (apply Rmult_le_compat_l; [now apply Rmult_le_pos | auto]). lra.
+Qed.
+
 (* ---- (20) as printed, with delta >= G; <= for the printed < makes it weaker, and it is false still *)
 
 Definition Corollary1_printed : Prop := forall L T lambda1 lambda21 lambda2 gamma nu alpha delta G D1 D2 f g x x_star,

@@ -1,7 +1,7 @@
 (* Every theorem under hypotheses, applied once to numbers: its hypotheses can be met, and what it then says is
    something. *)
 Require Import Reals Lra Psatz Lia.
-From Assay Require Import Paper Sums Equivalence_1_3_4 Theorem1 Theorem2 Lemma1 Penalty Theorem3 Corollary1 Subdifferential Algorithm1Step GroupNormError Argmin Algorithm2 Rate Corollary2.
+From Assay Require Import Paper Sums Equivalence_1_3_4 Theorem1 Theorem2 Lemma1 Penalty Theorem3 Corollary1 Subdifferential Algorithm1Step GroupNormError Argmin Algorithm2 Rate Corollary2 Sparsity.
 Open Scope R_scope.
 
 Definition constant (c : R) : sequence := fun _ _ _ => c.
@@ -576,4 +576,54 @@ Proof.
       rewrite sqrt_1. lra.
     - unfold dimension. rewrite Total_one. change (INR 2) with 2. right. field. }
   unfold regret, absolute, scalars, a in B. cbn [Sum] in B. rewrite Rabs_R0, !Rabs_right in B by lra. lra.
+Qed.
+
+Theorem Corollary1_rate_instance : 1 <= 3 / 2 * sqrt 2.
+Proof.
+  assert (H := Corollary1_rate _ _ _ _ _ _ _ _ _ _ _ _ _ _ _
+    (corollary1_run_instance 1 0 1 1 ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(ring))).
+  unfold regret, absolute, scalars, dimension in H. cbn [Sum] in H.
+  rewrite Total_one, Rabs_R0, !Rabs_right in H by lra. change (INR 2) with 2 in H. lra.
+Qed.
+
+(* ---- which groups one step deletes *)
+
+(* s = (3, 4), A = diag(1, 4), c = 5 *)
+Theorem Deleted_groups_where_A_at_least_I_instance : exact_norm 2 (two_entries 1 4) (two_entries 3 4) <= 5.
+Proof.
+  apply Deleted_groups_where_A_at_least_I; [| rewrite norm_34; lra].
+  intros i _. unfold two_entries. destruct i as [| [|]]; lra.
+Qed.
+
+(* s = (3, 4), A = diag(1, 1/4): |A^{-1/2}s| = sqrt 73 *)
+Theorem Deleted_groups_where_A_at_most_I_instance : 5 <= sqrt 73.
+Proof.
+  assert (H := Deleted_groups_where_A_at_most_I 2 (two_entries 1 (1 / 4)) (two_entries 3 4) (sqrt 73)
+    ltac:(intros i _; unfold two_entries; destruct i as [| [|]]; lra)).
+  rewrite norm_34 in H. apply H. unfold exact_norm, two_entries. cbn [Sum]. right. f_equal. field.
+Qed.
+
+(* A = diag(1, 4): the factor lies between 1/2 and 1 *)
+Theorem Algorithm1_step_effective_lambda21_instance :
+  / sqrt 4 <= exact_norm 2 (two_entries 1 4) (two_entries 3 4) / norm 2 (two_entries 3 4) <= / sqrt 1.
+Proof.
+  destruct (Algorithm1_step_effective_lambda21 2 (two_entries 1 4) (two_entries 3 4) 1 1 4 ltac:(lra) ltac:(lra)) as [_ B].
+  - intros i _. unfold two_entries. destruct i as [| [|]]; lra.
+  - rewrite norm_34. lra.
+  - exact B.
+Qed.
+
+Theorem L21_deletes_what_L1_deletes_instance : norm 2 (two_entries 3 4) <= sqrt (INR 2) * 4.
+Proof.
+  apply L21_deletes_what_L1_deletes; [lra |]. intros i _. unfold two_entries. destruct i as [| [|]]; rewrite Rabs_right; lra.
+Qed.
+
+(* z = (3, -3), lambda = 1, D = 2: both give -1 on the first entry *)
+Theorem Equal_entries_lambda1_is_lambda21_instance :
+  step 2 (sqrt (INR 2) * 1) (fun _ => 2) (fun i => soft 0 (two_entries 3 (-3) i)) 1 = -1.
+Proof.
+  rewrite <- (Equal_entries_lambda1_is_lambda21 2 1 3 (fun _ => 2) (two_entries 3 (-3)) ltac:(lia) ltac:(lra) ltac:(lra)); [| | lia].
+  - unfold step. unfold Rdiv. rewrite Rmult_0_l, Rminus_0_r, Rmax_left by lra.
+    unfold soft, sign, two_entries. rewrite Rabs_right by lra. repeat destruct Rle_dec; lra.
+  - intros i _. unfold two_entries. destruct i as [| [|]]; [rewrite Rabs_left | rewrite Rabs_right | rewrite Rabs_left]; lra.
 Qed.

@@ -399,3 +399,44 @@ Proof.
   - split; intros t; intros; unfold scalars, q; [lra |]. destruct t as [| [|]]; lra.
   - simpl. unfold dual_norm2. rewrite !Total_one. unfold upto, scalars, m, q, x. simpl. lra.
 Qed.
+
+(* (12) cannot be dropped, even from Theorem 3': Momentum with alpha = 1, gamma = 1/2, f = 2|x| twice, x_1 = 1: x_2 = -1,
+   <m_1, x_2> = -2 < 0, R_2 = 4 > 3. *)
+Theorem Theorem3_prime_without_condition12_refuted :
+  ~ (forall L T gamma f g m q x Psi x_star,
+     (1 <= T)%nat ->
+     (forall t, (1 <= t <= T)%nat -> convex (f t) /\ subgradient L (f t) (g t) (x t)) ->
+     argmin (fun u => Sum T (fun t => f t u)) x_star ->
+     0 <= gamma < 1 ->
+     follows_13 L T gamma g m ->
+     Q1_at_least_I L q -> Q_nonnegative L T q ->
+     (forall t, (1 <= t < T)%nat -> convex (Psi t)) ->
+     (forall t u, (1 <= t < T)%nat -> Psi t u <= Psi (S t) u) ->
+     (forall u, 0 <= Psi 1%nat u) ->
+     (forall t, (1 <= t < T)%nat -> argmin (objective6 L m q x Psi t) (x (S t))) ->
+     regret f x T x_star <= Psi T x_star + h L q x T x_star + / 2 * Sum T (fun t => dual_norm2 L q m t t)).
+Proof.
+  intros H.
+  set (q := fun t => match t with 1%nat => 1 | _ => 0 end).
+  set (x := fun t => match t with 1%nat => 1 | _ => -1 end).
+  set (g := fun t => match t with 1%nat => 2 | _ => -2 end).
+  set (m := fun t => match t with O => 0 | 1%nat => 2 | _ => -1 end).
+  assert (P : forall u, Psi5 one_weight 0 0 0 (fun _ _ => 0) u = 0).
+  { intros u. unfold Psi5. rewrite (Sum_ext _ _ (fun _ => 0)) by (intros; ring). rewrite Sum_0. ring. }
+  assert (B : regret (absolute (fun _ => 2)) (scalars x) 2 (fun _ _ => 0) <= 3).
+  { eapply Rle_trans; [apply (H one_weight 2%nat (1 / 2) (absolute (fun _ => 2)) (scalars g) (scalars m) (scalars q) (scalars x)
+      (fun t => Psi5 one_weight 0 0 0 (fun _ _ => 0))); try lia; try lra |].
+    - intros t Ht. split; [apply absolute_convex; lra |]. intros u. unfold absolute, dot, scalars.
+      rewrite Total_one. unfold g, x. destruct t as [| [| [| t]]]; try lia; unfold Rabs; repeat destruct Rcase_abs; lra.
+    - apply absolute_minimum. intros; lra.
+    - split; [reflexivity |]. intros t k i Ht _. unfold scalars, m, g. destruct t as [| [| [| t]]]; try lia; simpl; lra.
+    - intros k i _. unfold scalars, q. lra.
+    - intros t k i Ht _. unfold scalars, q. destruct t as [| [|]]; lra.
+    - intros t Ht u v a Ha. rewrite !P. lra.
+    - intros t u Ht. rewrite !P. lra.
+    - intros u. rewrite P. lra.
+    - intros t Ht. assert (t = 1%nat) by lia. subst t.
+      apply (unregularised_update m q x 1 (fun _ _ _ => 0)); unfold scalars, m, q, x; simpl; lra.
+    - rewrite P. unfold h, dual_norm2. cbn [Sum]. rewrite !Total_one. unfold upto, scalars, m, q, x. simpl. right. field. }
+  unfold regret, absolute, scalars, x in B. cbn [Sum] in B. rewrite Rabs_R0, Rabs_R1, (Rabs_left (-1)) in B by lra. lra.
+Qed.
