@@ -15,6 +15,7 @@ enum { READ_N = 8, READ_T = 6, READ_G = 4 };
 typedef struct read_case {
     const char *id;
     const sgl_named_variant *named;
+    const json_t *separates; /* names of variants, or NULL */
     size_t steps, n, groups, offsets[READ_G + 1];
     sgl_hyperparameters h;
     double x1[READ_N], g[READ_T][READ_N], hessian[READ_T][READ_N], alpha[READ_T];
@@ -50,6 +51,7 @@ static void read_one(read_case *c, const json_t *o, const sgl_named_variant *nam
     memset(c, 0, sizeof *c);
     c->id = json_string_value(json_object_get(o, "id"));
     c->named = named;
+    c->separates = json_object_get(o, "separates");
     c->steps = (size_t)json_integer_value(json_object_get(o, "steps"));
     c->n = (size_t)json_integer_value(json_object_get(o, "size"));
     c->groups = json_array_size(offsets) - 1;

@@ -63,6 +63,25 @@ static void touch(walker *w, size_t t)
     }
 }
 
+/* A program that keeps x takes a step m/W: 0/0 where W = 0, though the recursion's z is 0 and so is x. */
+static bool divides_by_zero(const walker *w)
+{
+    const sgl_layout *layout = &w->example->layout;
+
+    for (size_t k = 0; k < layout->groups && w->run->variant.form == SGL_FORM_PROX; k++) {
+        size_t i, end;
+
+        for (sgl_ref_group(layout, k, &i, &end); i < end && w->touched[k]; i++)
+#if SGL_MUTANT == 88
+            if (mpfr_sgn(&w->run->w_denominator[i].left) < 0)
+#else
+            if (mpfr_sgn(&w->run->w_denominator[i].left) <= 0)
+#endif
+                return true;
+    }
+    return false;
+}
+
 /* Step t from x [n]: exact and the radii E. */
 static sgl_status walker_step(walker *w, size_t t, const double *x)
 {
@@ -81,6 +100,8 @@ static sgl_status walker_step(walker *w, size_t t, const double *x)
 #endif
     if (status != SGL_OK)
         return status;
+    if (divides_by_zero(w))
+        return SGL_EDOM;
     sgl_envelope_rule(&w->envelope, w->run, g, hessian);
     status = sgl_ref_vector_set(w->exact, x, n);
     if (status == SGL_OK)
@@ -120,7 +141,11 @@ static int zero_of(const walker *w, size_t i, double low, double high)
         return w->envelope.sure[i];
     if (low == 0 && high == 0)
         return +1;
+#if SGL_MUTANT == 89
+    return -1;
+#else
     return low > 0 || high < 0 ? -1 : 0;
+#endif
 }
 
 /* What step t leaves: x, and where a program can land. */
