@@ -48,8 +48,8 @@ static void describe(live *l, live_result *result, child_event event, const char
         (void)sgl_error_set(e, SGL_EIO, NULL, "line %zu, column %zu: ends without a newline: the program %s; the line begins: %s", number,
                             length + 1, fate, begin);
     else
-        (void)sgl_error_set(e, SGL_EIO, NULL, "line %zu: none: the program closed its %s and %s", number,
-                            "standard output", fate);
+        (void)sgl_error_set(e, SGL_EIO, NULL, "no line %zu: the program %s%s", number,
+                            l->child.status == -1 ? "closed its standard output and " : "", fate);
 }
 
 /* Send text, which is freed, and have one line: to be freed, or NULL and result says why. */

@@ -264,7 +264,8 @@ static sgl_status answer_of(const reader *r, protocol_answer *answer, char *reas
     if (status != SGL_OK)
         return status;
     if (!json_is_string(id) || strcmp(json_string_value(id), c->id) != 0)
-        return wrong(r, "case", SIZE_MAX, SIZE_MAX, "case: \"%.60s\"; expected \"%s\"", json_is_string(id) ? json_string_value(id) : kind(id), c->id);
+        return wrong(r, "case", SIZE_MAX, SIZE_MAX, json_is_string(id) ? "case: \"%.60s\"; expected \"%s\"" : "case: %s; expected \"%s\"",
+                     json_is_string(id) ? json_string_value(id) : kind(id), c->id);
     for (int k = PROTOCOL_UNSUPPORTED; k <= PROTOCOL_ERROR; k++) {
         const json_t *text = json_object_get(r->root, refusals[k]);
 

@@ -1,0 +1,129 @@
+#!/bin/sh
+# The adapters, live and as recordings: what is right conforms, what is wrong is named. Skipped where there is no compiler, numpy
+# or torch.
+cd "$(dirname "$0")/.." || exit 1
+assay=${ASSAY:-$PWD/build/assay}
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+n=0
+
+ok() {
+    if [ $? -eq 0 ]; then r=ok; else r='not ok'; fi
+    n=$((n + 1))
+    echo "$r $n - $1"
+    [ "$r" = ok ] || sed 's/^/# /' "$dir/err" "$dir/out" | cut -c1-300 | head -40
+}
+
+skip() {
+    n=$((n + 1))
+    echo "ok $n - $2 # SKIP $1"
+}
+
+# run ARGUMENT... : assay run, the status in $status
+run() {
+    "$assay" run "$@" >"$dir/out" 2>"$dir/err"
+    status=$?
+}
+
+# all N : so many cases, and all conform
+all() {
+    [ $status -eq 0 ] && [ "$(grep -c '^conforms' "$dir/out")" -eq "$1" ] && [ ! -s "$dir/err" ]
+}
+
+# The first python3 that can import a module: $PYTHON, the one in PATH, the system's.
+python_with() {
+    for p in "${PYTHON:-}" python3 /usr/bin/python3; do
+        [ -n "$p" ] && "$p" -c "import $1" 2>/dev/null && echo "$p" && return
+    done
+    return 1
+}
+
+echo 'TAP version 13'
+
+if ${CC:-cc} --version >/dev/null 2>&1; then
+    build() {
+        # shellcheck disable=SC2086  # CC may be several words
+        ${CC:-cc} -O1 -shared -fPIC -Ireference "$@" tests/adapters/plugin_example.c -lm -o "$dir/plugin.so" 2>"$dir/err"
+    }
+    build
+    run --plugin "$dir/plugin.so"
+    all 22
+    ok 'C plugin: momentum, 22 cases'
+    build -DDEFECT=1
+    run --variant paper --case '*64*' --plugin "$dir/plugin.so"
+    [ $status -eq 1 ] && grep -q 'this explains all recorded cases: momentum-table1+group_factor=one' "$dir/out" &&
+        grep -q "again: assay run --case .* --plugin $dir/plugin.so" "$dir/out"
+    ok 'C plugin without sqrt(d): named'
+    build -DDEFECT=2
+    run --case '*64*' --plugin "$dir/plugin.so"
+    [ $status -eq 4 ] && [ "$(grep -c '^conforms' "$dir/out")" -eq 9 ] && [ "$(grep -c 'killed by signal 11' "$dir/err")" -eq 2 ]
+    ok 'C plugin that crashes: two cases'
+    run --plugin "$dir/none.so"
+    [ $status -eq 4 ] && grep -q 'none.so' "$dir/err"
+    ok 'no such plugin'
+else
+    skip 'no C compiler' 'C plugin'
+fi
+
+if python=$(python_with numpy); then
+    cd tests/adapters || exit 1
+    run -- "$python" group_adam.py
+    all 24
+    ok 'numpy Group Adam: Algorithm 2'
+    run --case '*32*' -- "$python" group_adam.py no-sqrt-d
+    [ $status -eq 1 ] && grep -q 'this explains all recorded cases: adam-no-sqrt-d$' "$dir/out"
+    ok 'sqrt(d) missing: named'
+    run --case '*32*' -- "$python" group_adam.py epsilon-inside
+    [ $status -eq 0 ] && grep -q 'this explains all recorded cases: adam-epsilon-inside$' "$dir/out"
+    ok 'epsilon inside the root: named'
+    run --case '*32*' --variant adam-kingma-ba -- "$python" group_adam.py no-bias
+    [ $status -eq 1 ] && grep -q 'this explains all recorded cases: adam-no-bias-correction$' "$dir/out"
+    ok 'bias corrections missing: named'
+
+    cat >"$dir/mine.py" <<'PY'
+import numpy as np
+def descent(x, g):
+    return x - np.float32(0.125) * g
+def wrong(x, g):
+    return x.astype(np.float64)
+PY
+    record() {
+        (cd "$dir" && "$python" "$OLDPWD/record.py" "$@") >"$dir/out" 2>"$dir/err"
+    }
+    record mine:descent --optimizer sgd --alpha 0.125 -o "$dir/mine" && "$assay" check --variant sgd-constant "$dir/mine" >"$dir/out" 2>&1
+    ok 'record.py: a function'
+    ! record mine:descent --optimizer sgd --alpha 0.125 -o "$dir/mine" && grep -q 'is not overwritten' "$dir/err"
+    ok 'record.py: does not overwrite'
+    ! record mine:wrong --optimizer sgd --alpha 0.125 -o "$dir/wrong" && [ "$(wc -l <"$dir/err")" -eq 1 ] && [ ! -e "$dir/wrong" ]
+    ok 'record.py: a step that returns another dtype'
+    ! record mine:absent --optimizer sgd -o "$dir/absent" && [ "$(wc -l <"$dir/err")" -eq 1 ]
+    ok 'record.py: no such function'
+    cd ../.. || exit 1
+else
+    skip 'no python3 with numpy' 'numpy Group Adam, record.py'
+fi
+
+if python=$(python_with torch); then
+    cd tests/adapters || exit 1
+    run --timeout 300 -- "$python" torch_optim.py
+    all 44
+    ok 'torch.optim: Adam, AMSGrad, Adagrad, momentum'
+    # what ARGUMENT... : record.py of a torch class, and check finds the variant
+    torch() {
+        variant=$1
+        shift
+        rm -rf "$dir/torch"
+        "$python" record.py "$@" -o "$dir/torch" >"$dir/out" 2>"$dir/err" && "$assay" check "$dir/torch" >"$dir/out" 2>&1 &&
+            grep -q "variant $variant:" "$dir/out"
+        ok "record.py $*: $variant"
+    }
+    torch adam-kingma-ba torch.optim:Adam --lr 0.05 --eps 1e-3 --problem logistic
+    torch momentum-nesterov torch.optim:SGD --lr 0.05 --momentum 0.9 --nesterov true --dtype float64
+    ! "$python" record.py torch.optim:Adam --lr 0.05 --weight_decay 0.1 -o "$dir/decay" >"$dir/out" 2>"$dir/err" && grep -q 'weight_decay' "$dir/err"
+    ok 'record.py: what assay has no name for is refused'
+    cd ../.. || exit 1
+else
+    skip 'no python3 with torch' 'torch.optim'
+fi
+
+echo "1..$n"
