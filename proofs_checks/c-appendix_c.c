@@ -88,6 +88,7 @@ static bool draw(problem *p, outcome *o, bool all_hypotheses)
 {
     for (int tries = 0; tries < 200; tries++) {
         problem_draw(p);
+        p->identity_a = false; /* the gradient of h_t^* is written out for Theorem 1's A_t */
         p->delta = 1;
         if (problem_run(o, p) && p->T >= 2 &&
             (!all_hypotheses || (o->failed & (FAILS_Q | FAILS_Q1 | FAILS_A | FAILS_12)) == 0))

@@ -79,6 +79,7 @@ static tally count(size_t n, double times)
         double most = 0;
 
         problem_draw(&p);
+        p.identity_a = false; /* (20) has A_t of Theorem 1 */
         p.rule = W_DELTA;
         if (times > 1 &&
             k % 2 == 0) { /* the shape of the exact example: steady losses, started away */

@@ -1,6 +1,8 @@
 /* Section 4 and Appendix E: what follows from the printed numbers, and the one-step mathematics behind its discussion. */
 #include "check.h"
+#include "enclosure.h"
 #include "game.h"
+#include "sgl_ref.h"
 #include "tables.h"
 
 #include <gsl/gsl_cdf.h>
@@ -280,6 +282,29 @@ static verdict t4_mono(void)
                     count("falling_steps", falls(table_4_rate, 4, false)));
 }
 
+/* Does the reference's Algorithm 1 delete a group of d equal entries a, for certain (+1), or keep it (-1)? */
+static int reference_deletes(size_t d, double a, double lambda21)
+{
+    const sgl_variant sgd = {
+        .optimizer = SGL_SGD, .rate = SGL_RATE_CONSTANT, .accumulate_times = 1, .power = 0.5};
+    const sgl_hyperparameters hyper = {.alpha = 1, .lambda21 = lambda21};
+    const sgl_layout layout = {d, 1, d, NULL};
+    mpfi_ptr x = sgl_ref_vector_new(d, NUM_BITS);
+    double g[16];
+    sgl_ref_run *run;
+    int answer;
+
+    for (size_t i = 0; i < d && i < 16; i++)
+        g[i] = i % 2 ? a : -a;
+    if (d > 16 || sgl_ref_run_new(&run, &sgd, &hyper, &layout, NUM_BITS) != SGL_OK ||
+        sgl_ref_step(x, run, g, NULL, 1) != SGL_OK)
+        bail_out("S44-REASON: the reference refuses a group of %zu", d);
+    answer = run->group_zero[0];
+    sgl_ref_run_free(run);
+    sgl_ref_vector_free(x, d);
+    return answer;
+}
+
 static verdict s44_reason(void)
 {
     static const char *const names[] = {"p_4", "p_8", "p_16"};
@@ -293,6 +318,14 @@ static verdict s44_reason(void)
     }
     equal = found("rms", rat_abs(a)) && found_vector("threshold_squared", threshold, n);
     equal &= found_vector("deleted", deleted, n);
+    for (size_t k = 0; k < n; k++) { /* d = 1, 4, 9 have rational roots, so a tie is exact */
+        size_t size = (size_t)mpq_get_d(d[k]);
+        double at = mpq_get_d(a), under = at * (1 - 0x1p-40);
+
+        equal &=
+            is(reference_deletes(size, at, at) == 1 && reference_deletes(size, at, under) == -1,
+               "the reference deletes %zu entries at lambda21 = rms, and not below", size);
+    }
     equal &= is(rat_cmp(d[0], d[n - 1]) < 0 && rat_cmp(deleted[0], deleted[n - 1]) == 0,
                 "the same for every d");
     for (size_t k = 1; k < cases(); k++) {

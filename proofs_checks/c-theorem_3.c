@@ -142,7 +142,8 @@ static void case_w(rat *w, size_t k)
 
 /* Bounds on random problems: what is certain. */
 typedef struct tally {
-    size_t runs, skipped, broken, broken_under_hypotheses, undecided, by[5], momentum, q_negative;
+    size_t runs, skipped, broken, broken_under_hypotheses, undecided, by[5], alone[5], momentum,
+        q_negative, identity_a;
 } tally;
 
 static void count(tally *c, bool prime, unsigned hypotheses_needed, size_t n, bool negative_gamma)
@@ -166,12 +167,15 @@ static void count(tally *c, bool prime, unsigned hypotheses_needed, size_t n, bo
         bound = prime ? o.bound3 : o.bound14;
         c->runs++;
         c->momentum += p.gamma > 0 && (o.failed & hypotheses_needed) == 0;
+        c->identity_a += p.identity_a && (o.failed & hypotheses_needed) == 0;
         c->q_negative += (o.failed & FAILS_Q) != 0 && (o.failed & hypotheses_needed) == 0;
         if (num_below(bound, o.regret)) {
             c->broken++;
             c->broken_under_hypotheses += (o.failed & hypotheses_needed) == 0;
-            for (int h = 0; h < 5; h++)
+            for (int h = 0; h < 5; h++) {
                 c->by[h] += o.failed >> h & 1;
+                c->alone[h] += (o.failed & hypotheses_needed) == 1u << h;
+            }
         } else if (!num_at_most(o.regret, bound)) {
             c->undecided++;
         }
@@ -187,9 +191,11 @@ static void report(const tally *c)
     yaml("broken_for_certain", "%zu", c->broken);
     yaml("broken_with_every_hypothesis", "%zu", c->broken_under_hypotheses);
     for (int h = 0; h < 5; h++)
-        yaml(hypothesis_name(h), "failed in %zu of the broken", c->by[h]);
+        yaml(hypothesis_name(h), "failed in %zu of the broken, in %zu it alone", c->by[h],
+             c->alone[h]);
     yaml("momentum_runs_covered", "%zu", c->momentum);
     yaml("covered_with_some_Q_negative", "%zu", c->q_negative);
+    yaml("covered_with_A_the_identity", "%zu", c->identity_a);
 }
 
 enum {

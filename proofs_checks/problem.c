@@ -61,6 +61,7 @@ void problem_draw(problem *p)
     p->lambda1 = pick(lambdas, 5);
     p->lambda21 = pick(lambdas, 5);
     p->lambda2 = pick(lambdas, 5);
+    p->identity_a = p->lambda21 > 0 && test_random() % 4 == 0;
     for (size_t i = 0; i < p->n; i++) {
         double w = 1 + fabs(sixteenth(2));
 
@@ -140,6 +141,33 @@ static num rule_w(const problem *p, const outcome *o, size_t t, size_t i)
     return num_div(num_sqrt(v), num_double(p->alpha));
 }
 
+/* x_{t+1} with A_t = I, where there is no closed form: the reference's certified argmin, group by group. */
+static bool argmin(outcome *o, const problem *p, size_t t, mpfi_srcptr z)
+{
+    mpfi_ptr v = sgl_ref_vector_new(4 * p->n, NUM_BITS); /* W, 0, I, x */
+    bool done = true;
+
+    for (size_t k = 0; k < p->groups && done; k++) {
+        size_t begin = p->offsets[k], d = p->offsets[k + 1] - begin;
+        sgl_ref_objective *f = NULL;
+        bool zero;
+
+        for (size_t i = 0; i < d; i++) {
+            mpfi_set(v + i, o->w[t][begin + i]);
+            mpfi_set_ui(v + 2 * p->n + i, 1);
+        }
+        done = sgl_ref_objective_new(&f, d, p->lambda1, p->lambda21, p->lambda2, NUM_BITS) == SGL_OK &&
+               sgl_ref_objective_add(f, z + begin, v, v + p->n) == SGL_OK &&
+               sgl_ref_objective_set_a(f, v + 2 * p->n) == SGL_OK &&
+               sgl_ref_argmin(v + 3 * p->n, &zero, f, NUM_BITS) == SGL_OK;
+        for (size_t i = 0; i < d && done; i++)
+            o->x[t + 1][begin + i] = num_of(v + 3 * p->n + i);
+        sgl_ref_objective_free(f);
+    }
+    sgl_ref_vector_free(v, 4 * p->n);
+    return done;
+}
+
 /* x_{t+1} by the reference's parts, the exact norm. */
 static bool shrink(outcome *o, const problem *p, size_t t, mpfi_srcptr z)
 {
@@ -192,7 +220,7 @@ static void hypotheses(outcome *o, const problem *p, size_t t)
         fail(o, 0, t + 1);
     if (p->gamma < 0)
         fail(o, 3, 1);
-    if ((o->failed >> 1 & 1) && p->lambda21 > 0)
+    if ((o->failed >> 1 & 1) && p->lambda21 > 0 && !p->identity_a)
         fail(o, 4, o->first[1]);
 }
 
@@ -208,6 +236,9 @@ static void bounds(outcome *o, const problem *p)
         for (size_t i = p->offsets[k]; i < p->offsets[k + 1]; i++) {
             num x2 = num_sqr(o->x_star[i]),
                 a = num_add(num_div(o->w[p->T - 1][i], two), num_double(p->lambda2));
+
+            if (p->identity_a)
+                a = num_int(1);
 
             square = num_add(square, num_mul(a, x2));
             o->psi = num_add(o->psi, num_mul(num_double(p->lambda1), num_abs(o->x_star[i])));
@@ -259,7 +290,8 @@ bool problem_run(outcome *o, const problem *p)
         if (!done)
             break;
         hypotheses(o, p, t);
-        done = sgl_ref_dual(z, zeta, m, w0, w, x0, x, p->n) == SGL_OK && shrink(o, p, t, z);
+        done = sgl_ref_dual(z, zeta, m, w0, w, x0, x, p->n) == SGL_OK &&
+               (p->identity_a ? argmin(o, p, t, z) : shrink(o, p, t, z));
         for (size_t i = 0; i < p->n; i++) {
             mpfi_set(w0 + i, w + i);
             mpfi_set(x0 + i, x + i);

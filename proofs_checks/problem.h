@@ -1,4 +1,4 @@
-/* Random convex online problems run by update (6), Theorem 1's A_t, in enclosures, with every hypothesis of Theorem 3 and
+/* Random convex online problems run by update (6), with Theorem 1's A_t or with the identity, in enclosures, with every hypothesis of Theorem 3 and
  * its corrections evaluated at every t. So a bound is kept for certain, broken for certain, or undecided, and a
  * broken one names what failed. */
 #ifndef PROBLEM_H
@@ -35,6 +35,7 @@ enum {
 };
 
 typedef struct problem {
+    bool identity_a; /* A_t = I in the l21 term; else Theorem 1's */
     size_t n, T, groups, offsets[PROBLEM_SIZE + 1];
     loss kind;
     w_rule rule;
