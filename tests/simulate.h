@@ -66,6 +66,7 @@ typedef struct simulate_run {
     double *schedule;       /* [T] or NULL                                              */
     size_t *row_ptr, *rows; /* as in sgl_trace, or NULL                                 */
     double *x;              /* [(T + 1) n]: x_1 given, x_2 .. x_{T+1} filled in         */
+    double *z;              /* [T n]: what the program held as z_t, or NULL             */
 } simulate_run;
 
 /** Fill in x from x_1. */

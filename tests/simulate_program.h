@@ -554,8 +554,11 @@ static void NAME(program)(simulate_run *p)
             a.met_first[k] |= t == 1;
             NAME(group_step)(p, &a, &s, k, begin, end, memory + 9 * n);
         }
-        for (size_t i = 0; i < n; i++)
+        for (size_t i = 0; i < n; i++) {
             p->x[t * n + i] = (double)a.x[i];
+            if (p->z != NULL)
+                p->z[(t - 1) * n + i] = p->style.in_rates ? (double)a.z[i] / (double)s.alpha : (double)a.z[i];
+        }
     }
     free(a.met_first);
     free(memory);
