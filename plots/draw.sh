@@ -36,18 +36,37 @@ sed -n 's/^# needs: *//p' "$here/$name.gp" | while read -r table columns; do
         }' "$data/$table.tsv" >&2
 done || exit 1
 
-mkdir -p "$(dirname "$out")"
-case $out in *.*) part=${out%.*}.part.${out##*.} ;; *) part=$out ;; esac
-messages=$(mktemp)
-trap 'rm -f "$messages"' EXIT
+# cairolatex writes the labels as they are: give LaTeX its own marks.
+latex_labels() {
+    sed -e '/\\strut{}/!b' -e 's/%/\\%/g' -e 's/\\%$/%/' -e 's/_{\([^}]*\)}/\\ensuremath{_{\1}}/g' -e 's/_\([A-Za-z0-9]\)/\\ensuremath{_{\1}}/g' \
+        -e 's/\^{\([^}]*\)}/\\ensuremath{^{\1}}/g' -e 's/\^\([A-Za-z0-9]\)/\\ensuremath{^{\1}}/g' \
+        -e 's/λ/\\ensuremath{\\lambda}/g' -e 's/α/\\ensuremath{\\alpha}/g' -e 's/β/\\ensuremath{\\beta}/g' -e 's/γ/\\ensuremath{\\gamma}/g' \
+        -e 's/δ/\\ensuremath{\\delta}/g' -e 's/ε/\\ensuremath{\\varepsilon}/g' -e 's/Σ/\\ensuremath{\\Sigma}/g' -e 's/√/\\ensuremath{\\surd}/g' \
+        -e 's/‖/\\ensuremath{\\|}/g' -e 's/ℓ/\\ensuremath{\\ell}/g' -e 's/×/\\ensuremath{\\times}/g' -e 's/⪰/\\ensuremath{\\succeq}/g' \
+        -e 's/≥/\\ensuremath{\\ge}/g' -e 's/≤/\\ensuremath{\\le}/g' -e 's/′/\\ensuremath{^{\\prime}}/g' -e 's/−/\\ensuremath{-}/g' "$1"
+}
+
+# Drawn in a folder of its own and moved when all is well; cairolatex names its PDF after the file.
+folder=$(dirname "$out")
+mkdir -p "$folder"
+work=$(mktemp -d "$folder/.part.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+part=$work/$(basename "$out")
 output="set output '$part'"
 [ "$format" = dumb ] && output="unset output"
-if gnuplot -e "column = $column; data = '$data'; set terminal $terminal; $output" \
-    "$here/style.gp" "$here/$name.gp" 2>"$messages" && ! [ -s "$messages" ]; then
-    [ "$format" = dumb ] || mv "$part" "$out"
-else
+[ "$format" = tex ] && here=$(cd "$here" && pwd) data=$(cd "$data" && pwd)
+if ! (
+    if [ "$format" = tex ]; then cd "$work" && output="set output '$(basename "$out")'"; fi
+    gnuplot -e "column = $column; data = '$data'; set terminal $terminal; $output" "$here/style.gp" "$here/$name.gp"
+) 2>"$work/messages" || [ -s "$work/messages" ]; then
     echo "draw.sh: $name:" >&2
-    cat "$messages" >&2
-    rm -f "$part"
+    cat "$work/messages" >&2
     exit 1
 fi
+rm "$work/messages"
+[ "$format" = dumb ] && exit 0
+if [ "$format" = tex ]; then
+    latex_labels "$part" >"$part.new"
+    mv "$part.new" "$part"
+fi
+mv "$work"/* "$folder/"
