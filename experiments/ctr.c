@@ -1,6 +1,7 @@
 #include "ctr.h"
 
 #include "loader.h"
+#include "rng.h"
 #include "sweep.h"
 
 #include <math.h>
@@ -16,6 +17,8 @@ static bool load(ctr_source *source, experiment *e)
                               .max_rows = conf_count(&e->conf, "max_rows"),
                               .bad_limit = conf_count(&e->conf, "bad_limit")};
     double test_share = conf_number(&e->conf, "test_share");
+
+    source->resplit = conf_count(&e->conf, "resplit") > 0;
     loader_report report;
 
     snprintf(format, sizeof format, "%.*s", colon ? (int)(colon - e->data) : 0, e->data);
@@ -40,8 +43,8 @@ static bool load(ctr_source *source, experiment *e)
 
 bool ctr_source_open(ctr_source *source, experiment *e, size_t *seeds)
 {
-    static const char *const real_keys[] = {"hash_bits", "min_count", "max_rows", "bad_limit",
-                                            "test_share"};
+    static const char *const real_keys[] = {"hash_bits", "min_count",  "max_rows",
+                                            "bad_limit", "test_share", "resplit"};
 
     memset(source, 0, sizeof *source);
     for (size_t i = 0; i <= CTR_SEEDS; i++)
@@ -72,18 +75,58 @@ void ctr_source_close(ctr_source *source)
     }
 }
 
+/* The rows of from in an order drawn from the seed (Fisher and Yates). */
+static bool shuffle(dataset *to, const dataset *from, size_t seed)
+{
+    size_t n = from->train + from->test, fields = from->fields;
+    rng r;
+
+    *to = *from;
+    to->present = NULL;
+    to->ids = malloc(n * fields * sizeof *to->ids);
+    to->labels = malloc(n * sizeof *to->labels);
+    size_t *order = malloc(n * sizeof *order);
+    bool made = to->ids && to->labels && order;
+    rng_seed(&r, seed * 1000003u);
+    for (size_t i = 0; made && i < n; i++) {
+        size_t j = (size_t)(rng_uniform(&r) * (double)(i + 1));
+        order[i] = order[j];
+        order[j] = i;
+    }
+    for (size_t i = 0; made && i < n; i++) {
+        memcpy(to->ids + i * fields, from->ids + order[i] * fields, fields * sizeof *to->ids);
+        to->labels[i] = from->labels[order[i]];
+    }
+    made = made && dataset_mark_present(to);
+    free(order);
+    if (!made)
+        dataset_free(to);
+    return made;
+}
+
 const dataset *ctr_source_get(ctr_source *source, size_t seed)
 {
-    size_t i = source->real ? 0 : source->data_seed ? source->data_seed : seed;
+    size_t i = source->data_seed ? source->data_seed : seed;
     bool there = true;
 
+    if (source->real && !source->resplit)
+        return &source->sets[0];
     pthread_mutex_lock(&source->locks[i]);
     if (!source->sets[i].ids)
-        there = dataset_generate(&source->sets[i], i, source->train, source->test);
+        there = source->real ? shuffle(&source->sets[i], &source->sets[0], i)
+                             : dataset_generate(&source->sets[i], i, source->train, source->test);
     pthread_mutex_unlock(&source->locks[i]);
     if (!there)
         fprintf(stderr, "out of memory for data set %zu\n", i);
     return there ? &source->sets[i] : NULL;
+}
+
+paired_test ctr_paired(const ctr_source *source, const double *a, const double *b, size_t n)
+{
+    const dataset *data = &source->sets[0];
+
+    return paired_t_resplit(a, b, n,
+                            source->resplit ? (double)data->test / (double)data->train : 0);
 }
 
 training ctr_training(experiment *e)

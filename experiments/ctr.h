@@ -11,9 +11,10 @@
 enum { CTR_SEEDS = 64 };
 
 /** Data sets by seed. Synthetic: seed k has data set k, made when first asked for. Real (--data): one data set, loaded
- *  at once, the same for every seed. */
+ *  at once, the same for every seed, or with resplit its rows in another order for every seed, so that other rows are
+ *  for testing. */
 typedef struct ctr_source {
-    bool real;
+    bool real, resplit;
     size_t train, test, data_seed;
     dataset sets[CTR_SEEDS + 1];
     pthread_mutex_t locks[CTR_SEEDS + 1];
@@ -36,6 +37,9 @@ bool ctr_train_all(outcome *out, const experiment *e, ctr_source *source, const 
 
 /** "s" Algorithm 1's norm with lambda21, "exact", "printed", "l1". Sets norm and lambda. */
 void ctr_penalty(training *how, const char *penalty, double lambda);
+
+/** paired_t of a and b [n], by seed; of re-splits with Nadeau and Bengio's correction. */
+paired_test ctr_paired(const ctr_source *source, const double *a, const double *b, size_t n);
 
 /** One row of a table of claims: id (of proofs_checks/claims.tsv, / and the variant), statement, setting, n, effect, sd, t, p, verdict. The effect is test.mean, claimed to be
  *  positive: "reproduced" when it is and p < 0.05, "partly" when it is and p is not, "not" otherwise. */

@@ -45,15 +45,15 @@ static void write_claims(table *t, const plan *p, const outcome *out)
     snprintf(setting, sizeof setting, "log rate(%g)/rate(%g), lambda21 %g", p->d[0],
              p->d[p->dims - 1], p->lambda[0]);
     ctr_claim(t, "T4-MONO", "feature rate falls as the embedding dimension grows", setting,
-              paired_t(with, zero, p->seeds));
+              ctr_paired(&p->source, with, zero, p->seeds));
     snprintf(setting, sizeof setting, "log 1.3 - |log rate(%g)/rate(%g)|, lambda21 %g", p->d[0],
              p->d[p->dims - 1], p->lambda[1]);
     ctr_claim(t, "S44-REASON", "without the factor sqrt(d) the rate changes by less than 1.3 times",
-              setting, paired_t(bound, without, p->seeds));
+              setting, ctr_paired(&p->source, bound, without, p->seeds));
     snprintf(setting, sizeof setting, "AUC(d=%g) - AUC(d=%g)", p->d[p->dims > 1 ? p->dims - 2 : 0],
              p->d[p->dims - 1]);
     ctr_claim(t, "T4-AUC", "AUC drops at the largest dimension", setting,
-              paired_t(before, last, p->seeds));
+              ctr_paired(&p->source, before, last, p->seeds));
 }
 
 static bool write_tables(const experiment *e, const plan *p, const outcome *out)

@@ -37,7 +37,7 @@ static void write_setting(table *runs, table *means, table *claims, const plan *
         }
         mean_sd(&mean, &sd, &n, area, p->seeds);
         mean_sd(&rate_mean, &rate_sd, &n, rate, p->seeds);
-        paired_test test = paired_t(area, plain, p->seeds);
+        paired_test test = ctr_paired(&p->source, area, plain, p->seeds);
         table_row(means, "%s\t%g\t%g\t%g\t%zu\t%.6f\t%.6f\t%.6f\t%.6f\t%.6f", optimizer,
                   p->epoch[epoch], p->init[init], p->lambda[k], n, rate_mean, mean, sd, test.mean,
                   test.sd);

@@ -13,8 +13,8 @@ static size_t place(size_t penalty, size_t k, size_t seed, size_t lambdas, size_
     return (penalty * lambdas + k) * seeds + seed;
 }
 
-static bool write_tables(const experiment *e, const outcome *out, const double *lambda,
-                         size_t lambdas, size_t seeds)
+static bool write_tables(const experiment *e, const ctr_source *source, const outcome *out,
+                         const double *lambda, size_t lambdas, size_t seeds)
 {
     char name[80], setting[100];
     double rate[2][CTR_SEEDS], area[CTR_SEEDS], mean, sd, area_mean, area_sd;
@@ -46,7 +46,7 @@ static bool write_tables(const experiment *e, const outcome *out, const double *
         snprintf(setting, sizeof setting, "lambda %g", lambda[k]);
         ctr_claim(&claims, "S44-L21",
                   "feature rate with l1 above feature rate with l21 at equal lambda", setting,
-                  paired_t(rate[0], rate[1], seeds));
+                  ctr_paired(source, rate[0], rate[1], seeds));
     }
     bool closed = table_close(&runs);
     closed &= table_close(&means);
@@ -82,7 +82,7 @@ int main(int argc, char **argv)
                 ctr_penalty(how, penalties[p], lambda[k]);
             }
     done = done && ctr_train_all(out, &e, &source, runs, n) &&
-           write_tables(&e, out, lambda, lambdas, seeds);
+           write_tables(&e, &source, out, lambda, lambdas, seeds);
     free(runs);
     free(out);
     ctr_source_close(&source);

@@ -119,7 +119,7 @@ static bool write_differences(const experiment *e, const plan *p, const outcome 
             for (size_t k = 0; k < p->rates; k++) {
                 at_rate(s, p, results, i, 0, p->rate[k]);
                 at_rate(other, p, results, i, norm, p->rate[k]);
-                paired_test test = paired_t(s, other, p->seeds);
+                paired_test test = ctr_paired(&p->source, s, other, p->seeds);
                 if (test.n == 0)
                     continue;
                 table_row(&t, "%g\t%s\t%g\t%zu\t%.6f\t%.6f\t%.3g\t%.3g", p->init[i],

@@ -110,14 +110,14 @@ static void write_rate(table *means, table *claims, const plan *p, const double 
              p->rate[r], best_name);
     ctr_claim(claims, "T2-WIN",
               "AUC of the group optimizer above magnitude pruning at equal feature rate", setting,
-              paired_t(group, best, p->seeds));
+              ctr_paired(&p->source, group, best, p->seeds));
     for (size_t m = 1; m <= p->shares; m++)
         if (p->share[m - 1] > 0) {
             areas_of(area, p, results, epoch, m, r);
             snprintf(setting, sizeof setting, "%g epochs, rate %g, share %g", p->epoch[epoch],
                      p->rate[r], p->share[m - 1]);
             ctr_claim(claims, "T8-FT", "fine-tuning after pruning raises AUC at equal feature rate",
-                      setting, paired_t(area, none, p->seeds));
+                      setting, ctr_paired(&p->source, area, none, p->seeds));
         }
 }
 

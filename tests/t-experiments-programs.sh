@@ -13,7 +13,7 @@ ok() {
 }
 
 echo "TAP version 13"
-echo "1..11"
+echo "1..12"
 if ! [ -x "$build/x-norms" ]; then
     echo "Bail out! $build/x-norms is not built"
     exit 1
@@ -61,6 +61,10 @@ awk 'BEGIN { srand(3); for (i = 0; i < 4000; i++) {
 "$build/x-norms" -o "$work/real" --data "ipinyou:$work/rows" $small min_count=1 2>"$work/err" &&
     grep -q '^# data: ipinyou:' "$work/real/norms.tsv" && grep -q '4000 rows, 0 malformed, 6 fields' "$work/err"
 ok $? "real rows are read and named in the table"
+# shellcheck disable=SC2086
+"$build/x-norms" -j2 -o "$work/split" --data "ipinyou:$work/rows" $small min_count=1 resplit=1 2>/dev/null &&
+    [ "$(grep -c '^[0-9]' "$work/split/norms.tsv")" = 6 ] && ! cmp -s "$work/real/norms.tsv" "$work/split/norms.tsv"
+ok $? "re-splits test other rows with every seed"
 "$build/x-norms" -o "$work/real" --data "nobody:$work/rows" 2>"$work/err"
 [ $? = 4 ] && grep -q 'expected criteo:PATH' "$work/err"
 ok $? "an unknown format is an error"
