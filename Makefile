@@ -74,8 +74,11 @@ $(B)/proofs_checks/c-%: $(B)/proofs_checks/c-%.o $(call objects,$(CHECK_HELPERS)
 setup:  ## install what is missing (apt, dnf or brew) and say what is optional
 	@tests/setup.sh $(if $(PROOFS),--proofs)
 
+# The longest first, so that no processor waits for one of them at the end.
+FIRST = $(wildcard tests/t-proofs-coq.sh tests/t-traces.sh)
+
 check: all $(TESTS) $(CHECKS)  ## every test, under prove
-	@ASSAY=$(abspath $(B))/assay BUILD=$(abspath $(B)) prove -j2 --timer -e '' $(sort $(TESTS) $(CHECKS) $(wildcard tests/t-*.sh))
+	@ASSAY=$(abspath $(B))/assay BUILD=$(abspath $(B)) prove -j2 --timer -e '' $(FIRST) $(filter-out $(FIRST),$(sort $(TESTS) $(CHECKS) $(wildcard tests/t-*.sh)))
 
 check-long: all $(TESTS) $(CHECKS)  ## every test with more cases, and the long ones (an hour)
 	@ASSAY=$(abspath $(B))/assay BUILD=$(abspath $(B)) SGL_TEST_MULT=20 prove -j2 --timer -e '' $(sort $(TESTS) $(CHECKS) $(wildcard tests/t-*.sh tests/long-*.sh))

@@ -110,13 +110,18 @@ char *sgl_trace_json_write(const sgl_trace_record *record)
 
 static sgl_status json(struct writing *w)
 {
-    char *text = sgl_trace_json_write(w->record);
+    char *text;
     sgl_status status;
 
+    for (int h = 0; h < SGL_HYPERS; h++)
+        if ((sgl_trace_keys[h].known & 1u << w->record->optimizer) != 0 && !isfinite(value_of(w->record, h)))
+            return sgl_error_set(w->error, SGL_EDOM, path_of(w, "trace.json"),
+                                 "hyperparameters.%s: %g; expected a finite number", sgl_trace_keys[h].name,
+                                 value_of(w->record, h));
+    text = sgl_trace_json_write(w->record);
     if (text == NULL)
         return sgl_error_set(w->error, SGL_EFORMAT, path_of(w, "trace.json"),
-                             "a hyper-parameter that is not finite or a text that is not UTF-8; "
-                             "expected JSON values");
+                             "source, variant: not UTF-8, or out of memory; expected UTF-8");
     status = sgl_file_write(path_of(w, "trace.json"), text, strlen(text), "\n", 1, w->error);
     free(text);
     return status;
