@@ -14,6 +14,7 @@
 #define ILOGB ilogbf
 #define REAL_MAX FLT_MAX
 #define REAL_LOW 0x1p-110f
+#define REAL_PIECE 0x1p+66f
 #define KERNEL_OF sgl_kernel_f32_of
 
 #include "drive.inc"

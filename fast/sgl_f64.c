@@ -14,6 +14,7 @@
 #define ILOGB ilogb
 #define REAL_MAX DBL_MAX
 #define REAL_LOW 0x1p-960
+#define REAL_PIECE 0x1p+960
 #define KERNEL_OF sgl_kernel_f64_of
 
 #include "drive.inc"
