@@ -1,4 +1,5 @@
 /* The public functions in float64. */
+#include "checkpoint.h"
 #include "kernel.h"
 
 #include <float.h>
@@ -20,3 +21,4 @@
 #include "drive.inc"
 #include "dense.inc"
 #include "rows.inc"
+#include "save.inc"

@@ -11,8 +11,8 @@
  *     }
  *
  * Conventions
- *   - The caller owns all memory. No function allocates, locks or keeps global state; none touches the file
- *     system or prints. Arrays do not overlap.
+ *   - The caller owns all memory. No function allocates, locks or keeps global state; only sgl_save_* and
+ *     sgl_load_* touch the file system, and none prints. Arrays do not overlap.
  *   - Every operation is rounded once, to nearest, in the order that fast/README.md gives; what is fused is
  *     written as fma. Hence the same bits on every path, for every number of threads, with every compiler that
  *     follows IEEE 754.
@@ -169,6 +169,29 @@ SGL_API SGL_NODISCARD sgl_status sgl_rows_f32(float *table, const size_t *touche
 SGL_API SGL_NODISCARD sgl_status sgl_rows_f64(double *table, const size_t *touched, size_t count,
                                               const double *g, const double *hessian, size_t d,
                                               const sgl_step *step);
+
+/* ------------------------------------------------------------------ checkpoint */
+
+/** Save, or load, state and step as NumPy files in folder, which must exist: x.K.npy, m.K.npy, ... and step.npy, which
+ *  names the generation K. Every file is written beside its place, synced and renamed, step.npy last: a crash leaves the
+ *  old checkpoint whole, or the new one. A table of rows is saved as x alone with n = rows * stride and a step whose
+ *  parts are set to 0. After sgl_load the run goes on with sgl_step_next, bit for bit as if it had not stopped.
+ *
+ *  Returns: SGL_OK; SGL_EDIM when n is 0 or a needed array NULL; SGL_EIO with errno set; SGL_EFORMAT when a file is not what
+ *           was saved, among them: another optimizer, variant, hyper-parameter (alpha excepted), dtype, or size. A load
+ *           that fails leaves the step alone, but not the arrays.
+ *  Out:     message [size]  on SGL_EIO and SGL_EFORMAT one line: file, place, what was expected; else "". May be NULL
+ *  Load:    step is begun with the variant and hyper-parameters of the run */
+SGL_API SGL_NODISCARD sgl_status sgl_save_f32(const char *folder, const sgl_arrays_f32 *arrays,
+                                              size_t n, const sgl_step *step, char *message,
+                                              size_t size);
+SGL_API SGL_NODISCARD sgl_status sgl_save_f64(const char *folder, const sgl_arrays_f64 *arrays,
+                                              size_t n, const sgl_step *step, char *message,
+                                              size_t size);
+SGL_API SGL_NODISCARD sgl_status sgl_load_f32(const char *folder, const sgl_arrays_f32 *arrays,
+                                              size_t n, sgl_step *step, char *message, size_t size);
+SGL_API SGL_NODISCARD sgl_status sgl_load_f64(const char *folder, const sgl_arrays_f64 *arrays,
+                                              size_t n, sgl_step *step, char *message, size_t size);
 
 #ifdef __cplusplus
 }
