@@ -49,7 +49,8 @@ static char message[300];
 
 static sgl_step begun(double beta1)
 {
-    sgl_hyperparameters h = {.alpha = 0.1, .beta1 = beta1, .beta2 = 0.999, .epsilon = 1e-8, .lambda1 = 0.1};
+    sgl_hyperparameters h = {
+        .alpha = 0.1, .beta1 = beta1, .beta2 = 0.999, .epsilon = 1e-8, .lambda1 = 0.1};
     sgl_variant variant = {.optimizer = SGL_ADAM};
     sgl_step step;
 
@@ -65,7 +66,8 @@ static sgl_status load(sgl_step *step, size_t n)
 
 static void refuses(sgl_status got, sgl_status want, const char *text, const char *what)
 {
-    if (!ok(got == want && strstr(message, text) != NULL && strchr(message, '\n') == NULL, "refused: %s", what))
+    if (!ok(got == want && strstr(message, text) != NULL && strchr(message, '\n') == NULL,
+            "refused: %s", what))
         diag("status %d, message %s", (int)got, message);
 }
 
@@ -88,8 +90,8 @@ static void refusals(void)
         bail_out("%s", message);
     refuses(load(&other, 64), SGL_EFORMAT, "beta1 is 0.9; the run has 0.8", "another beta1");
     refuses(load(&step, 32), SGL_EFORMAT, "size is 64; the run has 32", "another size");
-    refuses(sgl_load_f64(root, &wide, 64, &step, message, sizeof message), SGL_EFORMAT, "dtype is 4; the run has 8",
-            "another dtype");
+    refuses(sgl_load_f64(root, &wide, 64, &step, message, sizeof message), SGL_EFORMAT,
+            "dtype is 4; the run has 8", "another dtype");
     change_byte("m.1.npy", 20, 'x');
     refuses(load(&step, 64), SGL_EFORMAT, "m.1.npy: byte 0", "a header that is not ours");
     if (truncate(path_of("x.1.npy"), 200) != 0)
@@ -131,7 +133,8 @@ static void full_disk(void)
 
 int main(void)
 {
-    static const char *const chosen[] = {"adam", "adam compounding", "adam every step", "amsgrad", "ftrl", "sgd sqrt"};
+    static const char *const chosen[] = {"adam", "adam compounding", "adam every step", "amsgrad",
+                                         "ftrl", "sgd sqrt"};
     const char *tmp = getenv("TMPDIR");
     size_t tests = 0;
 

@@ -1,10 +1,6 @@
 /* Every method of fast/, recorded and judged by the project's own judge: each weight of each step within the rounding
  * envelope of the exact step, no zero-pattern violation. What the judge says here is what `assay check` says. */
-#include "fast_case.h"
-#include "judge/judge.h"
-
-#include <stdio.h>
-#include <unistd.h>
+#include "fast_judge.h"
 
 #define REAL float
 #define NAME(name) name##_f32
@@ -17,74 +13,7 @@
 #undef REAL
 #undef NAME
 
-static const struct {
-    const char *row;
-    double limit;
-} limits[] = {
-#define SGL_BOUND(function, dtype, quantity, unit, limit, how)                                     \
-    {#function " " #dtype " " #quantity, limit},
-#include "bounds.def"
-#undef SGL_BOUND
-};
-
-static double limit_of(const char *row)
-{
-    for (size_t k = 0; k < ARRAY_SIZE(limits); k++)
-        if (strcmp(limits[k].row, row) == 0)
-            return limits[k].limit;
-    bail_out("bounds.def has no row %s", row);
-}
-
-static char root[256];
 static double worst[2];
-
-static void remove_folder(const char *folder)
-{
-    static const char *const files[] = {"trace.json", "x1.npy",    "grads.npy",        "x.npy",
-                                        "groups.npy", "alpha.npy", "hessian_diag.npy", "rows.npy",
-                                        "row_ptr.npy"};
-    char path[512];
-
-    for (size_t k = 0; k < ARRAY_SIZE(files); k++) {
-        snprintf(path, sizeof path, "%s/%s", folder, files[k]);
-        unlink(path);
-    }
-    rmdir(folder);
-}
-
-/* Writes the record, reads it back and judges it. */
-static void judge_record(sgl_judgement *judgement, const sgl_trace_record *record,
-                         const sgl_variant *variant)
-{
-    static unsigned count;
-    sgl_judge_options options = {.bits = 128, .max_bits = 1024};
-    char folder[300];
-    sgl_trace *trace;
-    sgl_error error;
-
-    snprintf(folder, sizeof folder, "%s/%u", root, count++);
-    if (sgl_trace_write(folder, record, &error) != SGL_OK ||
-        sgl_trace_open(&trace, folder, &error) != SGL_OK)
-        bail_out("%s", error.text);
-    if (sgl_judge(judgement, trace, variant, SGL_POWERS_EXACT, &options) != SGL_OK)
-        bail_out("the judge fails on %s", folder);
-    sgl_trace_close(trace);
-    remove_folder(folder);
-}
-
-static bool conforms(const sgl_judgement *j, const char *what, double limit)
-{
-    bool fine = ok(j->verdict == SGL_CONFORMS && j->max_ratio <= limit &&
-                       j->wrongly_kept + j->wrongly_dropped == 0,
-                   "%s: ratio %.3f", what, j->max_ratio);
-
-    if (!fine)
-        diag("verdict %d, step %zu group %zu element %zu: got %a, allowed [%a, %a]; kept %zu, "
-             "dropped %zu",
-             (int)j->verdict, j->first.at.step, j->first.at.group, j->first.at.element,
-             j->first.got, j->first.low, j->first.high, j->wrongly_kept, j->wrongly_dropped);
-    return fine;
-}
 
 enum { WEIGHTS = 160 };
 
@@ -115,6 +44,7 @@ enum { WEIGHTS = 160 };
         for (size_t i = 0; i < n; i++)                                                             \
             x1[i] = (REAL)(test_uniform() - 0.5);                                                  \
         fast_run_begin_##NAME(&run, method, h, SGL_ROWS_DENSE, layout, x1, 0);                     \
+        run.step.path = dtype_value == SGL_FLOAT32 ? SGL_PATH_PORTABLE : SGL_PATH_BEST;            \
         for (size_t t = 0; t < steps; t++) {                                                       \
             for (size_t i = 0; i < n; i++) {                                                       \
                 g[t * n + i] = (REAL)fast_gradient(method, i, i / 5);                              \
@@ -143,12 +73,9 @@ int main(void)
 {
     static const size_t sizes[] = {1, 4, 8, 10, 16, 5, 32};
     static const size_t unequal[] = {0, 1, 3, 40, 41, 60, 110, WEIGHTS};
-    const char *tmp = getenv("TMPDIR");
     size_t tests = 0;
 
-    snprintf(root, sizeof root, "%s/t-fast-judged.XXXXXX", tmp != NULL ? tmp : "/tmp");
-    if (mkdtemp(root) == NULL)
-        bail_out("no temporary folder %s", root);
+    judge_begin();
     for (size_t k = 0; k < FAST_METHODS; k++)
         for (int lambdas = 0; lambdas < 3; lambdas++) {
             const fast_method *method = &fast_methods[k];
@@ -167,7 +94,7 @@ int main(void)
             record_f64(method, &h, &layout, schedule, what);
             tests += 2;
         }
-    rmdir(root);
+    judge_end();
     diag("largest ratio: %.3f in float32, %.3f in float64", worst[0], worst[1]);
     plan(tests);
     return tap_status();
