@@ -1,9 +1,10 @@
 # plots/: a figure is a gnuplot script NAME.gp that reads build/experiments/*.tsv and nothing else. draw.sh refuses a
 # table or column that is missing or empty, and anything that gnuplot has to say.
-FIGURES  := $(filter-out style,$(basename $(notdir $(wildcard plots/*.gp))))
+# The figures of speed are drawn where make bench has been.
+FIGURES  := $(filter-out style $(if $(wildcard $(B)/bench.tsv),,bench_%),$(basename $(notdir $(wildcard plots/*.gp))))
 FORMATS  ?= svg pdf png
 FIGURE_FILES = $(foreach f,$(FIGURES),$(addprefix $(B)/plots/$f.,$(FORMATS)))
-figure_tables = $(wildcard $(patsubst %,$(B)/experiments/%.tsv,$(shell sed -n 's/^. needs: *\([a-z0-9_]*\).*/\1/p' plots/$(1).gp)))
+figure_tables = $(wildcard $(patsubst %,$(B)/experiments/%.tsv,$(shell sed -n 's/^. needs: *\([a-z0-9_./]*\).*/\1/p' plots/$(1).gp)))
 
 define figure
 $(addprefix $(B)/plots/$(1).,svg pdf png tex): $(B)/plots/$(1).%: plots/$(1).gp plots/style.gp plots/draw.sh $(call figure_tables,$(1))

@@ -28,9 +28,9 @@ figure() {
     printf '<figure id="%s"><h3>%s</h3>\n' "$1" "$(caption "$1" title)"
     inline "$1"
     printf '<figcaption>%s <span class="data">Data:' "$(caption "$1" see)"
-    sed -n 's/^# needs: *\([a-z0-9_]*\).*/\1/p' "$here/$1.gp" | while read -r t; do
+    sed -n 's/^# needs: *\([a-z0-9_./]*\).*/\1/p' "$here/$1.gp" | while read -r t; do
         cp "$tables/$t.tsv" "$out/data/"
-        printf ' <a href="data/%s.tsv">%s</a>' "$t" "$t"
+        printf ' <a href="data/%s.tsv">%s</a>' "$(basename "$t")" "$(basename "$t")"
     done
     printf '</span></figcaption></figure>\n'
 }
@@ -129,6 +129,9 @@ HTML
     echo '</section>'
     section "Arithmetic" "Theorem 2, ε and rounding." theorem_2_bits theorem_2_steps epsilon untouched ulp envelope
     section "To teach with" "What one step does." shrink_map path heatmap step
+    if [ -s "$build/bench.tsv" ]; then
+        section "Speed" "The kernels of fast/ on the machine that made this page (<code>make bench</code>)." bench_roofline bench_growth
+    fi
     echo '<section><h2>Versions</h2><table><tbody>'
     version "commit" "$(field commit)"
     version "profile" "$(sed -n 's/^# experiment: .*profile //p' "$tables/regret.tsv" | head -1)"
