@@ -6,11 +6,11 @@
 assay=${ASSAY:-build/assay}
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
-n=0
+n=0 bad=0
 
 # ok WHAT, after a test command
 ok() {
-    if [ $? -eq 0 ]; then r=ok; else r='not ok'; fi
+    if [ $? -eq 0 ]; then r=ok; else r="not ok" bad=1; fi
     n=$((n + 1))
     echo "$r $n - $1"
 }
@@ -140,3 +140,4 @@ run check --shrink "$dir/two" "$dir/twice" "$dir/half"
 refused 'takes one recording'
 ok 'one recording at a time'
 echo "1..$n"
+exit "$bad"

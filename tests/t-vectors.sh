@@ -5,11 +5,11 @@ assay=${ASSAY:-build/assay}
 vectors=tests/vectors
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
-n=0
+n=0 bad=0
 
 # ok WHAT, after a test command
 ok() {
-    if [ $? -eq 0 ]; then r=ok; else r='not ok'; fi
+    if [ $? -eq 0 ]; then r=ok; else r="not ok" bad=1; fi
     n=$((n + 1))
     echo "$r $n - $1"
 }
@@ -91,13 +91,14 @@ ok '--lint: a hash that is another'
 
 "$assay" vectors --help | grep -q 'assay vectors --emit vectors'
 ok '--help teaches by example'
-for bad in '' '--list --emit x' '--list x' '--emit' '--what'; do
+for words in '' '--list --emit x' '--list x' '--emit' '--what'; do
     # shellcheck disable=SC2086
-    "$assay" vectors $bad >"$dir/out" 2>"$dir/err"
+    "$assay" vectors $words >"$dir/out" 2>"$dir/err"
     [ $? -eq 2 ] && [ ! -s "$dir/out" ] && [ -s "$dir/err" ]
-    ok "usage: vectors $bad"
+    ok "usage: vectors $words"
 done
 "$assay" vectors --emit "$dir/list/x" >"$dir/out" 2>"$dir/err"
 [ $? -eq 4 ] && [ "$(wc -l <"$dir/err")" -eq 1 ]
 ok 'a folder that cannot be made'
 echo "1..$n"
+exit "$bad"

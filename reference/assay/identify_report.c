@@ -36,8 +36,8 @@ void identify_advice(char *text, const identify_report *r)
 
     sgl_variant_describe(&written, &best->variant);
     if (strcmp(answer, "none") == 0)
-        snprintf(text, 512, "None of these: no known variant of %s, with one or two axes changed, explains the recording; start from "
-                            "the first divergence from %s.", sgl_optimizer_name(r->trace->optimizer), written.named.name);
+        snprintf(text, 512, "None of these: no known variant of %s, with one or two axes changed, explains the recording; make sure that "
+                            "the hyper-parameters are those of the run, then start from the first divergence from %s.", sgl_optimizer_name(r->trace->optimizer), written.named.name);
     else if (strcmp(answer, "inconclusive") == 0)
         snprintf(text, 512, "Record a longer run, with larger gradients or other lambdas: on this one nothing is decided.");
     else

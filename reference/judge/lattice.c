@@ -127,7 +127,13 @@ static void judge_point(search *s, sgl_lattice_point *p, const sgl_judgement *li
 
     how.progress = NULL;
     how.stop_at_divergence = stop;
-    p->status = sgl_judge_variant_like(&p->judgement, s->trace, &p->variant, like, &how);
+    if (stop) {
+        p->status = sgl_judge_variant_like(&p->judgement, s->trace, &p->variant, like, &how);
+    } else { /* again, in the way of rounding that got furthest */
+        sgl_variant variant = p->judgement.variant;
+
+        p->status = sgl_judge(&p->judgement, s->trace, &variant, p->judgement.powers, &how);
+    }
 }
 
 static void count_point(search *s, size_t all)
