@@ -15,3 +15,6 @@ checks: $(CHECKS)  ## the programs that check the paper's claims, and run them
 .PHONY: checks
 
 include proofs_checks/Proofs.mk
+
+# The arithmetic under the checks has a test of its own.
+$(B)/tests/t-proofs-exact: $(call objects,proofs_checks/rational.c proofs_checks/enclosure.c proofs_checks/identity.c)

@@ -37,7 +37,11 @@ static int add_node(char operation, int left, int right, long value)
         for (int k = 0; k < VARIABLES; k++) {
             unsigned a = nodes[left].degree[k], b = nodes[right].degree[k];
 
+#if SGL_MUTANT == 251
+            n->degree[k] = a > b ? a : b;
+#else
             n->degree[k] = operation == '*' ? a + b : a > b ? a : b;
+#endif
         }
     return count++;
 }
@@ -151,7 +155,11 @@ bool identity(expr a, expr b)
         points++;
         if (mpz_sgn(values[top]) != 0)
             return false;
+#if SGL_MUTANT == 250
+        for (k = 0; k < variables && ++index[k] >= degree[k]; k++)
+#else
         for (k = 0; k < variables && ++index[k] > degree[k]; k++)
+#endif
             index[k] = 0;
     } while (k < variables);
     return true;

@@ -145,8 +145,12 @@ bool rat_is_square(rat *root, rat a)
 {
     mpq_ptr out;
 
+#if SGL_MUTANT == 253
+    if (mpq_sgn(a) < 0 || !mpz_perfect_square_p(mpq_numref(a)))
+#else
     if (mpq_sgn(a) < 0 || !mpz_perfect_square_p(mpq_numref(a)) ||
         !mpz_perfect_square_p(mpq_denref(a)))
+#endif
         return false;
     out = cell();
     mpz_sqrt(mpq_numref(out), mpq_numref(a));
@@ -194,7 +198,9 @@ static bool parse_decimal(rat *out, const char *text)
     }
     if (!digits || *p != '\0' || labs(exponent) > 400)
         return false;
+#if SGL_MUTANT != 252
     exponent -= places;
+#endif
     mpz_init(power);
     mpz_ui_pow_ui(power, 10, (unsigned long)labs(exponent));
     if (exponent >= 0)
