@@ -45,6 +45,8 @@ $(B)/%.o: %.c
 
 # The envelope sets the rounding mode upward.
 $(B)/reference/judge/%.o: FPFLAGS += -frounding-math
+# The filter's other path, chosen when the program runs; without these flags it is a stub.
+$(B)/reference/judge/filter_avx512.o: CFLAGS += $(shell printf 'int x;\n' | $(CC) -Werror -mavx512f -mavx512dq -x c -c - -o /dev/null 2>/dev/null && echo -mavx512f -mavx512dq)
 
 $(B)/libsglref.a: $(call objects,$(REFERENCE_SRC) $(JUDGE_SRC))
 	@rm -f $@

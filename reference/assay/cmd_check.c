@@ -29,6 +29,7 @@ static const char help[] =
     "  --format FORMAT  text (default), json (an object a line), tap\n"
     "  --ranking        with auto: judge every variant to the end, also those that have diverged\n"
     "  --bits N         precision to start at (default 128); raised until every comparison is certain\n"
+    "  --exact          walk every group in MPFI; by default a certified filter in doubles goes first, with the same result\n"
     "  --shrink DIR     write the part of a recording that deviates, one group and the fewest steps, to DIR as a recording\n"
     "  -o FILE          write there instead of standard output\n"
     "\n"
@@ -91,7 +92,7 @@ static int parse(options *o, int argc, char **argv)
 {
     static const struct option longs[] = {{"variant", required_argument, NULL, 'v'}, {"format", required_argument, NULL, 'f'},
                                           {"bits", required_argument, NULL, 'b'},    {"output", required_argument, NULL, 'o'},
-                                          {"ranking", no_argument, NULL, 'r'}, {"shrink", required_argument, NULL, 's'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
+                                          {"ranking", no_argument, NULL, 'r'}, {"exact", no_argument, NULL, 'x'}, {"shrink", required_argument, NULL, 's'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
     sgl_written_variant written;
     sgl_error error;
     int c;
@@ -122,6 +123,9 @@ static int parse(options *o, int argc, char **argv)
             break;
         case 'r':
             o->how.ranking = true;
+            break;
+        case 'x':
+            o->how.options.exact = true;
             break;
         case 'o':
             o->output = optarg;

@@ -1,5 +1,5 @@
 /* One group walked through all steps, and the merge of groups into a judgement. */
-#include "judge/judge.h"
+#include "judge/filter_pass.h"
 #include "judge/radius.h"
 
 #include <fenv.h>
@@ -275,31 +275,80 @@ static void merge(sgl_judgement *into, const sgl_judgement *group)
     into->stopped |= group->stopped;
 }
 
-/* Groups begin .. end-1, counted from the first to be walked. */
-static sgl_status judge_groups(sgl_judgement *result, const sgl_judgement *empty, const sgl_trace *trace, unsigned char *over,
-                               const sgl_judge_options *options, size_t begin, size_t end)
+/* One pass over all groups at one precision. */
+typedef struct pass {
+    const sgl_trace *trace;
+    const sgl_judge_options *options;
+    sgl_judgement empty, *result;
+    unsigned char *over;
+    sgl_filter *filter; /* or NULL */
+    sgl_filter_pass filtered;
+    sgl_status status;
+    size_t done;
+} pass;
+
+/* A group in MPFI. What it adds: everything, or of a group that the filter counted only the largest values. */
+static void walk_exactly(pass *p, size_t group, bool counted)
 {
+    sgl_judgement one = p->empty, largest = p->empty;
+    sgl_status status = judge_group(&one, p->trace, group, p->over, p->options->stop_at_divergence);
+
+    mpfr_free_cache();
+    largest.max_ratio = one.max_ratio;
+    largest.max_at = one.max_at;
+    largest.late_ratio = one.late_ratio;
+    largest.step_ulp_max = one.step_ulp_max;
+#pragma omp critical(sgl_judge)
+    {
+        merge(p->result, counted ? &largest : &one);
+        if (status != SGL_OK)
+            p->status = status;
+    }
+}
+
+/* Groups first .. first + count - 1, of one size: by the filter, and in MPFI where it does not decide. */
+static void walk_batch(pass *p, size_t first, size_t count)
+{
+    sgl_filter_group seen[SGL_FILTER_LANES] = {{0}};
     sgl_status status = SGL_OK;
-    size_t done = begin;
+
+    if (p->filter != NULL)
+        status = sgl_filter_groups(seen, p->filter, first, count);
+    for (size_t k = 0; k < count && status == SGL_OK; k++) {
+        if (!seen[k].decided) {
+            walk_exactly(p, first + k, false);
+            continue;
+        }
+#pragma omp critical(sgl_judge)
+        status = sgl_filter_pass_add(&p->filtered, p->result, p->trace, first + k, &seen[k]);
+    }
+#pragma omp critical(sgl_judge)
+    {
+        if (status != SGL_OK)
+            p->status = status;
+        p->done += count;
+        if (p->options->progress != NULL)
+            p->options->progress(p->options->context, p->done, p->trace->layout.groups);
+    }
+}
+
+/* Groups begin .. end-1, counted from the first to be walked. */
+static void judge_groups(pass *p, size_t begin, size_t end)
+{
+    size_t groups = p->trace->layout.groups, lanes = p->filter != NULL ? SGL_FILTER_LANES : 1;
 
 #pragma omp parallel for schedule(dynamic)
-    for (size_t k = begin; k < end; k++) {
-        size_t group = (options->first_group + k) % trace->layout.groups;
-        sgl_judgement one = *empty;
-        sgl_status s = judge_group(&one, trace, group, over, options->stop_at_divergence);
+    for (size_t batch = begin; batch < end; batch += lanes) {
+        size_t stop = end - batch < lanes ? end : batch + lanes, count;
 
-#pragma omp critical(sgl_judge)
-        {
-            merge(result, &one);
-            if (s != SGL_OK)
-                status = s;
-            done++;
-            if (options->progress != NULL)
-                options->progress(options->context, done, trace->layout.groups);
+        for (size_t k = batch; k < stop; k += count) {
+            size_t first = (p->options->first_group + k) % groups;
+
+            count = p->filter != NULL ? sgl_filter_batch(p->filter, first) : 1;
+            count = count < stop - k ? count : stop - k;
+            walk_batch(p, first, count);
         }
-        mpfr_free_cache();
     }
-    return status;
 }
 
 /* Where the first divergence is enough, groups are walked in blocks, the first of FIRST_BLOCK and each twice the one before, and
@@ -308,18 +357,25 @@ static sgl_status judge_at(sgl_judgement *result, const sgl_trace *trace, unsign
                            const sgl_judge_options *options)
 {
     enum { FIRST_BLOCK = 4 };
-    const sgl_judgement empty = *result;
+    pass p = {.trace = trace, .options = options, .empty = *result, .result = result, .over = over};
     size_t groups = trace->layout.groups, begin = 0, block = options->stop_at_divergence ? FIRST_BLOCK : groups;
-    sgl_status status = SGL_OK;
 
-    while (begin < groups && status == SGL_OK && !(options->stop_at_divergence && result->diverges)) {
+    if (!options->exact)
+        p.status = sgl_filter_new(&p.filter, trace, &result->variant, result->powers, result->bits);
+    while (begin < groups && p.status == SGL_OK && !(options->stop_at_divergence && result->diverges)) {
         size_t end = groups - begin < block ? groups : begin + block;
 
-        status = judge_groups(result, &empty, trace, over, options, begin, end);
+        judge_groups(&p, begin, end);
         begin = end;
         block *= 2;
     }
-    return status;
+    sgl_filter_pass_settle(&p.filtered, result);
+#pragma omp parallel for schedule(dynamic)
+    for (size_t k = 0; k < p.filtered.count; k++)
+        walk_exactly(&p, p.filtered.candidates[k].group, true);
+    sgl_filter_pass_end(&p.filtered);
+    sgl_filter_free(p.filter);
+    return p.status;
 }
 
 static sgl_verdict verdict(const sgl_judgement *j)

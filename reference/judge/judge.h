@@ -39,7 +39,7 @@ typedef struct sgl_judgement {
     sgl_variant variant;
     sgl_powers powers;
     mpfr_prec_t bits;
-    size_t entries;
+    size_t entries, by_filter; /* all, and those that the filter (filter.h) decided */
     double max_ratio;     /* largest |x - x*|/E, zero-pattern violations apart; infinite where E = 0 < |x - x*| */
     sgl_place max_at;
     double late_ratio;    /* the same over the last tenth of the steps */
@@ -64,6 +64,7 @@ typedef void sgl_judge_progress(void *context, size_t done, size_t all);
 /** How a recording is judged. */
 typedef struct sgl_judge_options {
     mpfr_prec_t bits, max_bits;   /* precision to start at, and to stop at                                    */
+    bool exact;                   /* every group in MPFI; else the filter first, with the same result         */
     bool stop_at_divergence;      /* leave a group at its first divergence: enough to know that it deviates   */
     size_t first_group;           /* the group to begin with; the others follow, around                       */
     sgl_judge_progress *progress; /* or NULL */

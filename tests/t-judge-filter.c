@@ -1,0 +1,155 @@
+/* The certified filter: its intervals contain the numbers of the exact path, on both of its paths; and with it the judgement is that of
+ * the exact path, to the last bit, for simulated programs with and without something wrong. */
+#include "filter_contain.h"
+#include "simulate_case.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const simulate_style styles[] = {
+    {.name = "plain"},
+    {.name = "fused", .fused = true, .power = SGL_POWERS_POW},
+    {.name = "product", .power = SGL_POWERS_PRODUCT, .association = 1, .sum = 1},
+    {.name = "in rates", .in_rates = true, .reciprocal = true},
+    {.name = "flushes", .flushes = true, .rough_root = true, .quotient = 2},
+    {.name = "keeps x", .keeps_x = true},
+    {.name = "increment", .increment = true, .inverse_rate = true, .quotient = 3},
+};
+
+static const simulate_fault faults[] = {FAULT_NONE, FAULT_NONE, FAULT_ALPHA, FAULT_LAMBDA1, FAULT_DROP_GRADIENT, FAULT_LOSE_Z,
+                                        FAULT_LOSE_SECOND, FAULT_SIGN, FAULT_KEEP_GROUP, FAULT_REACHED};
+
+static void make(simulate_case *c, size_t T)
+{
+    size_t count;
+    const sgl_named_variant *variants = sgl_variants(&count);
+    const simulate_style *style = &styles[test_random() % ARRAY_SIZE(styles)];
+    simulate_noise noise = test_random() % 2 ? NOISE_NONE : (simulate_noise)(test_random() % NOISES);
+    const sgl_named_variant *named;
+
+    do
+        named = &variants[test_random() % count];
+    while (named->variant.optimizer > SGL_FTRL);
+    simulate_case_make(c, test_random(), named, style, noise, T);
+    c->run.fault = faults[test_random() % ARRAY_SIZE(faults)];
+    c->run.from = 1 + test_random() % T;
+    c->run.where = test_random() % c->run.layout.groups;
+    c->run.size = test_log_uniform(-20, -4);
+    if (c->run.fault != FAULT_NONE)
+        simulate(&c->run);
+}
+
+/* What two judgements differ in; NULL where they are the same. Sums of counts and largest values do not depend on the order. */
+static const char *difference(const sgl_judgement *a, const sgl_judgement *b)
+{
+    if (a->verdict != b->verdict)
+        return "verdict";
+    if (a->diverges != b->diverges || (a->diverges && memcmp(&a->first.at, &b->first.at, sizeof a->first.at) != 0))
+        return "first divergence";
+    if (a->diverges && (a->first.kind != b->first.kind || a->first.got != b->first.got || a->first.low != b->first.low ||
+                        a->first.high != b->first.high))
+        return "what is allowed at the first divergence";
+    if (a->max_ratio != b->max_ratio || (a->max_ratio > 0 && memcmp(&a->max_at, &b->max_at, sizeof a->max_at) != 0))
+        return "max_ratio";
+    if (a->late_ratio != b->late_ratio)
+        return "late_ratio";
+    if (a->step_ulp_max != b->step_ulp_max)
+        return "step_ulp_max";
+    if (a->entries != b->entries || a->steps_over != b->steps_over || a->bits != b->bits)
+        return "entries, steps_over or bits";
+    if (a->zero_agree != b->zero_agree || a->wrongly_kept != b->wrongly_kept || a->wrongly_dropped != b->wrongly_dropped ||
+        a->undecided != b->undecided || a->vacuous != b->vacuous || a->undefined != b->undefined || a->unsure != b->unsure)
+        return "a count";
+    return NULL;
+}
+
+typedef struct tally {
+    size_t cases, entries, by_filter, deviate, differ;
+} tally;
+
+static void compare_judgements(tally *sum, const simulate_case *c)
+{
+    sgl_judge_options options = {.bits = 128, .max_bits = 1024, .stop_at_divergence = test_random() % 4 == 0};
+    sgl_variant v = c->run.variant;
+    sgl_judgement with, exact;
+    sgl_trace trace;
+    const char *what;
+
+    if (c->run.style.keeps_x)
+        v.form = SGL_FORM_PROX;
+    simulate_trace(&trace, &c->run);
+    if (sgl_judge(&with, &trace, &v, (sgl_powers)c->run.style.power, &options) != SGL_OK)
+        bail_out("%s: not judged", c->named->name);
+    options.exact = true;
+    if (sgl_judge(&exact, &trace, &v, (sgl_powers)c->run.style.power, &options) != SGL_OK)
+        bail_out("%s: not judged exactly", c->named->name);
+    sum->cases++;
+    sum->entries += exact.entries;
+    sum->by_filter += with.by_filter;
+    sum->deviate += exact.diverges;
+    what = difference(&with, &exact);
+    if (what != NULL && sum->differ++ < 5) {
+        diag("%s differs", what);
+        simulate_case_describe(c, &exact);
+        simulate_case_describe(c, &with);
+    }
+}
+
+static void test_judgements(void)
+{
+    tally sum = {0};
+
+    for (size_t k = 0; k < test_cases(120); k++) {
+        simulate_case c;
+
+        make(&c, 4 + test_random() % 30);
+        if (simulate_case_finite(&c.run))
+            compare_judgements(&sum, &c);
+        simulate_case_release(&c);
+    }
+    diag("%zu recordings, %zu deviate; %zu of %zu entries decided by the filter", sum.cases, sum.deviate, sum.by_filter, sum.entries);
+    ok(sum.differ == 0 && sum.deviate > 10 && sum.by_filter > sum.entries / 10, "the judgement is the exact path's, bit by bit");
+}
+
+static void test_containment(const char *name, filter_path *path, mpfr_prec_t bits)
+{
+    filter_record all = {0};
+    size_t decided = 0, groups = 0;
+    bool ever = false;
+
+    for (size_t k = 0; k < test_cases(60); k++) {
+        filter_record r = {0};
+        simulate_case c;
+        sgl_trace trace;
+        bool has;
+
+        make(&c, 4 + test_random() % 40);
+        simulate_trace(&trace, &c.run);
+        if (simulate_case_finite(&c.run)) {
+            decided += filter_contains(&r, &has, &trace, &c.run.variant, (sgl_powers)c.run.style.power, path, bits);
+            groups += has ? trace.layout.groups : 0;
+            ever |= has;
+            if (r.outside > 0)
+                diag("%s, seed %llu", c.named->name, c.seed);
+            all.compared += r.compared;
+            all.outside += r.outside;
+        }
+        simulate_case_release(&c);
+    }
+    if (!ever) {
+        skip("%s: not on this machine", name);
+        return;
+    }
+    diag("%s: %zu numbers, %zu of %zu groups decided", name, all.compared, decided, groups);
+    ok(all.outside == 0 && all.compared > 5000, "%s: contains every number of the exact path at %ld bits", name, (long)bits);
+}
+
+int main(void)
+{
+    plan(4);
+    test_judgements();
+    test_containment("portable", sgl_filter_groups_portable, 128);
+    test_containment("portable", sgl_filter_groups_portable, 512);
+    test_containment("AVX-512", sgl_filter_groups_avx512, 512);
+    return tap_status();
+}
