@@ -51,7 +51,7 @@ sgl_status sgl_ref_rule(sgl_ref_run *run, const double *g, const double *hessian
             sgl_rule_ftrl(run, g, begin, end);
             break;
         default: /* a row first met after t = 1 never gets its epsilon in z: what lazy kernels do */
-            sgl_rule_adam(run, g, hessian, begin, end, run->touched_first[k]);
+            sgl_rule_adam(run, g, hessian, begin, end, run->touched_first[k] || run->variant.first == SGL_FIRST_TOUCH);
         }
     }
     return SGL_OK;

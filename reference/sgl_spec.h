@@ -161,6 +161,14 @@ typedef enum sgl_rows {
     SGL_ROWS_KINDS
 } sgl_rows;
 
+/** Which step is a row's first, for the epsilon of W^z, where rows are met at different steps (lazy rows, or a recording that lists
+ *  them). The powers of beta are of the global t in both. */
+typedef enum sgl_first {
+    SGL_FIRST_GLOBAL, /* t = 1: a row that is first met later never gets epsilon in z */
+    SGL_FIRST_TOUCH,  /* its own first step: what a program that keeps x does         */
+    SGL_FIRSTS
+} sgl_first;
+
 /** A point in the lattice of implementations: the optimizer and a value on every axis. Axes that do not
  *  apply to the optimizer are 0. */
 typedef struct sgl_variant {
@@ -179,6 +187,7 @@ typedef struct sgl_variant {
     sgl_soft soft;
     sgl_form form;
     sgl_rows rows;
+    sgl_first first;
     int accumulate_times;     /* adagrad, ftrl: g^2 is added so many times a step; 1 but for a defect  */
     double power;             /* adagrad, ftrl: W = n^power / alpha; 1/2 but where lr_power says other */
     int lambda_times_rate;    /* the lambdas are multiplied by alpha (rate inside the penalty)         */

@@ -27,8 +27,11 @@ static sgl_status add(search *s, const sgl_variant *variant, const sgl_named_var
 {
     sgl_lattice_point *p;
     sgl_variant reduced = sgl_variant_reduce(variant, &s->trace->hyper, &s->trace->layout);
-    const sgl_lattice_point *same = same_as(s, &reduced);
+    const sgl_lattice_point *same;
 
+    if (!s->trace->has_rows && variant->rows == SGL_ROWS_DENSE)
+        reduced.first = SGL_FIRST_GLOBAL; /* every row is met at step 1 */
+    same = same_as(s, &reduced);
     if (same != NULL && named == NULL)
         return SGL_OK;
     if (s->found->count == s->room) {

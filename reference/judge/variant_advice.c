@@ -100,6 +100,10 @@ static const sentence sentences[SGL_AXES][SGL_EPSILONS] = {
         [SGL_ROWS_LAZY] = {"Update every row, or record the rows of each step (rows.npy).",
                            "Rows without gradient keep x, so they neither die nor revive between visits."},
     },
+    [SGL_AXIS_FIRST] = {
+        [SGL_FIRST_TOUCH] = {"Nothing to change but for tfplus: there a row that is first met after step 1 never gets epsilon in z.",
+                             "Rows met late hold epsilon x in z, so they stay alive a little longer."},
+    },
     [SGL_AXIS_ACCUMULATE] = {
         [1] = {"Add g^2 to the accumulator once a step.", "W grows by sqrt(2) too fast and its differences do not telescope: z holds too little of x, and more groups are zero."},
     },

@@ -22,6 +22,7 @@ static const struct {
     [SGL_AXIS_SOFT] = {"soft", VALUES("threshold", "signbit", "off")},
     [SGL_AXIS_FORM] = {"form", VALUES("dual", "prox")},
     [SGL_AXIS_ROWS] = {"rows", VALUES("dense", "lazy")},
+    [SGL_AXIS_FIRST] = {"first", VALUES("global", "touch")},
     [SGL_AXIS_ACCUMULATE] = {"accumulate", VALUES("once", "twice")},
     [SGL_AXIS_POWER] = {"power", VALUES("0.5", "0.3", "0.25", "0.4", "0.6", "0.75", "1")},
     [SGL_AXIS_LAMBDA_RATE] = {"lambda_times_rate", VALUES("no", "yes")},
@@ -62,7 +63,7 @@ size_t sgl_axis_get(const sgl_variant *v, sgl_axis axis)
 {
     const size_t values[SGL_AXES] = {
         v->scaling, v->bias, v->epsilon, v->maximum, v->second, v->momentum, v->rate, v->start, v->norm,
-        v->group_factor, v->l2, v->soft, v->form, v->rows, v->accumulate_times > 1, power_index(v->power),
+        v->group_factor, v->l2, v->soft, v->form, v->rows, v->first, v->accumulate_times > 1, power_index(v->power),
         v->lambda_times_rate != 0,
     };
 
@@ -86,6 +87,7 @@ void sgl_axis_set(sgl_variant *v, sgl_axis axis, size_t value)
     case SGL_AXIS_SOFT: v->soft = (sgl_soft)value; break;
     case SGL_AXIS_FORM: v->form = (sgl_form)value; break;
     case SGL_AXIS_ROWS: v->rows = (sgl_rows)value; break;
+    case SGL_AXIS_FIRST: v->first = (sgl_first)value; break;
     case SGL_AXIS_ACCUMULATE: v->accumulate_times = value == 0 ? 1 : 2; break;
     case SGL_AXIS_POWER: v->power = powers[value]; break;
     default: v->lambda_times_rate = (int)value;
@@ -101,6 +103,7 @@ bool sgl_axis_applies(sgl_optimizer optimizer, sgl_axis axis, size_t value)
     case SGL_AXIS_SCALING:
     case SGL_AXIS_BIAS:
     case SGL_AXIS_MAXIMUM:
+    case SGL_AXIS_FIRST:
         return averages;
     case SGL_AXIS_SECOND: /* adam and amsgrad have no Hessian to average */
         return optimizer == SGL_ADAHESSIAN;

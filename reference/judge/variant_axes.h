@@ -21,6 +21,7 @@ typedef enum sgl_axis {
     SGL_AXIS_SOFT,
     SGL_AXIS_FORM,
     SGL_AXIS_ROWS,
+    SGL_AXIS_FIRST,
     SGL_AXIS_ACCUMULATE,   /* accumulate_times 1, 2     */
     SGL_AXIS_POWER,        /* a few of the real numbers */
     SGL_AXIS_LAMBDA_RATE,  /* lambda_times_rate         */

@@ -177,6 +177,9 @@ sgl_variant sgl_variant_reduce(const sgl_variant *variant, const sgl_hyperparame
         v.epsilon = SGL_EPSILON_NONE;
     if (v.optimizer == SGL_ADAGRAD && v.epsilon == SGL_EPSILON_NONE) /* the accumulator starts at 0, and so does its root */
         v.start = SGL_START_ZERO;
+    if (v.epsilon == SGL_EPSILON_NONE || v.epsilon == SGL_EPSILON_INSIDE || v.epsilon == SGL_EPSILON_INSIDE_RAW ||
+        v.epsilon == SGL_EPSILON_INITIAL || v.epsilon == SGL_EPSILON_DENOMINATOR || v.epsilon == SGL_EPSILON_DENOMINATOR_HAT)
+        v.first = SGL_FIRST_GLOBAL; /* no epsilon beside the root in z */
     if (v.optimizer == SGL_MOMENTUM && h->gamma == 0)
         v.momentum = SGL_MOMENTUM_SUM;
     if (v.optimizer == SGL_FTRL && h->initial_accumulator == 0)
@@ -189,7 +192,7 @@ bool sgl_variant_equal(const sgl_variant *a, const sgl_variant *b)
     return a->optimizer == b->optimizer && a->scaling == b->scaling && a->bias == b->bias && a->epsilon == b->epsilon &&
            a->maximum == b->maximum && a->second == b->second && a->momentum == b->momentum && a->rate == b->rate &&
            a->start == b->start && a->norm == b->norm && a->group_factor == b->group_factor && a->l2 == b->l2 &&
-           a->soft == b->soft && a->form == b->form && a->rows == b->rows &&
+           a->soft == b->soft && a->form == b->form && a->rows == b->rows && a->first == b->first &&
            a->accumulate_times == b->accumulate_times && a->power == b->power &&
            a->lambda_times_rate == b->lambda_times_rate;
 }
