@@ -14,7 +14,7 @@ typedef struct simulate_style {
     int association;   /* of z + m - q: 0 (z + m) - q, 1 z + (m - q), 2 (z - q) + m                       */
     int sum;           /* of the norm: 0 first to last, 1 pairwise, 2 last to first                       */
     int power;         /* beta^t: an sgl_powers                                                           */
-    int quotient;      /* x: 0 (s f)/Y, 1 (s/Y) f, 2 f = (r - c)/r, 3 s f (1/Y)                           */
+    int quotient;      /* x: 0 (s f)/Y, 1 (s/Y) f, 2 f = (r - c)/r, 3 s f (1/Y), f = max(1 - c/r, 0)      */
     bool fused;        /* a b + c in one rounding wherever it occurs                                      */
     bool reciprocal;   /* a/b as a (1/b)                                                                  */
     bool rough_root;   /* sqrt by Newton's step on an approximate reciprocal root, as vector code has it  */

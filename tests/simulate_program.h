@@ -403,7 +403,9 @@ static void NAME(shrink)(simulate_run *p, NAME(state) * a, size_t begin, size_t 
         r = NAME(sum)(p, a->squares + begin, end - begin);
         i = begin;
         r = ROOT(r);
-        if (p->fault == FAULT_REACHED ? r < c : r <= c)
+        if (p->style.quotient == 3) /* max(1 - c/r, 0) and no comparison */
+            f = r == 0 ? 0 : SUB(1, DIV(c, r));
+        else if (p->fault == FAULT_REACHED ? r < c : r <= c)
             f = 0;
         else
             f = p->style.quotient == 2 ? DIV(SUB(r, c), r) : SUB(1, DIV(c, r));

@@ -1,12 +1,27 @@
 /* Programs that follow their algorithm conform, however they round. The programs are simulated (simulate.h): in the arithmetic of
  * the dtype, and with every operation off by what its budget allows, by chance or always in one direction: the envelope must hold
  * those too, and not by much more than it must. */
+#include "judge/choose.h"
 #include "simulate_case.h"
 #include "tap.h"
 
+#include <fenv.h>
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#ifdef _OPENMP
+#include <omp.h>
+#endif
+
+static void set_threads(int threads)
+{
+#ifdef _OPENMP
+    omp_set_num_threads(threads);
+#else
+    (void)threads;
+#endif
+}
 
 static size_t count; /* named variants */
 static const sgl_named_variant *variants;
@@ -91,14 +106,121 @@ static void conforming(const simulate_style *style, simulate_noise noise, const 
          unsure, refused);
 }
 
+/* Auto finds every way to round: the form that keeps x, and each kind of powers. */
+static void test_auto(void)
+{
+    static const char *const names[] = {"adam-kingma-ba", "adam-epsilon-hat", "amsgrad-reddi", "momentum-table1"};
+    static const sgl_judge_options options = {.bits = 128, .max_bits = 1024};
+    sgl_candidate *candidates = calloc(count, sizeof *candidates);
+    size_t cases = 0, found = 0;
+
+    if (candidates == NULL)
+        bail_out("out of memory");
+    for (size_t k = 0; k < 24 * test_cases(1); k++) {
+        simulate_style style = styles[k % 2 ? ARRAY_SIZE(styles) - 2 : 0];
+        simulate_case c;
+        sgl_trace trace;
+        size_t n;
+
+        style.power = (int)(k / 2 % SGL_POWERS_KINDS);
+        simulate_case_make(&c, test_random(), sgl_variant_find(names[k / 6 % ARRAY_SIZE(names)]), &style, NOISE_NONE, 30);
+        simulate_trace(&trace, &c.run);
+        if (simulate_case_finite(&c.run) && !trace.has_rows) {
+            if (sgl_judge_auto(candidates, &n, &trace, false, &options) != SGL_OK)
+                bail_out("auto fails");
+            cases++;
+            found += candidates[0].judgement.verdict != SGL_DEVIATES;
+            if (candidates[0].judgement.verdict == SGL_DEVIATES)
+                simulate_case_describe(&c, &candidates[0].judgement);
+        }
+        simulate_case_release(&c);
+    }
+    ok(found == cases && cases > 0, "auto explains %zu of %zu runs, keeping x or z, by each kind of powers", found, cases);
+    free(candidates);
+}
+
+static bool same(const sgl_judgement *a, const sgl_judgement *b)
+{
+    return a->verdict == b->verdict && a->entries == b->entries && a->max_ratio == b->max_ratio && a->late_ratio == b->late_ratio &&
+           a->max_at.step == b->max_at.step && a->max_at.group == b->max_at.group && a->max_at.element == b->max_at.element &&
+           a->step_ulp_max == b->step_ulp_max && a->diverges == b->diverges && a->first.at.step == b->first.at.step &&
+           a->first.at.group == b->first.at.group && a->first.at.element == b->first.at.element && a->first.low == b->first.low &&
+           a->first.high == b->first.high && a->steps_over == b->steps_over && a->zero_agree == b->zero_agree &&
+           a->wrongly_kept == b->wrongly_kept && a->wrongly_dropped == b->wrongly_dropped && a->undecided == b->undecided &&
+           a->vacuous == b->vacuous && a->undefined == b->undefined && a->stopped == b->stopped && a->unsure == b->unsure;
+}
+
+/* One result for any number of threads, and the rounding mode of the caller back. */
+static void test_threads(void)
+{
+    size_t cases = test_cases(40), equal = 0, modes = 0;
+
+    for (size_t k = 0; k < cases; k++) {
+        sgl_judge_options options = {.bits = 128, .max_bits = 1024, .stop_at_divergence = k % 2, .first_group = k % 5};
+        const sgl_named_variant *other = sgl_variant_find("ftrl-lambda2-once");
+        simulate_case c;
+        sgl_trace trace;
+        sgl_judgement one, two;
+        bool good;
+
+        simulate_case_make(&c, test_random(), sgl_variant_find("ftrl-proximal"), &styles[0], NOISE_NONE, 20);
+        c.run.layout = (sgl_layout){.size = 8, .groups = 8, .group_size = 1};
+        free(c.run.row_ptr);
+        free(c.run.rows);
+        c.run.row_ptr = c.run.rows = NULL;
+        simulate(&c.run);
+        simulate_trace(&trace, &c.run);
+        set_threads(1);
+        good = sgl_judge(&one, &trace, &other->variant, SGL_POWERS_EXACT, &options) == SGL_OK;
+        modes += fegetround() == FE_TONEAREST;
+        set_threads(4);
+        good &= sgl_judge(&two, &trace, &other->variant, SGL_POWERS_EXACT, &options) == SGL_OK;
+        set_threads(1);
+        equal += good && same(&one, &two);
+        simulate_case_release(&c);
+    }
+    ok(equal == cases, "one result with 1 thread and with 4: %zu of %zu", equal, cases);
+    ok(modes == cases, "the rounding mode is the caller's again");
+}
+
+/* |z| and |s| at a threshold, or a few u beside it: whichever side a program takes conforms. One weight, momentum, x_1 = 0. */
+static void test_ties(void)
+{
+    size_t cases = 0, over = 0, undecided = 0;
+
+    for (size_t k = 0; k < test_cases(3000); k++) {
+        simulate_case c = {.named = sgl_variant_find("momentum-table1")};
+        double threshold = (double)(float)(1 + test_uniform()), g[1], x[2] = {0};
+        sgl_judgement j;
+
+        g[0] = (double)(float)(threshold * (1 + ((double)(test_random() % 33) - 16) * (FLT_EPSILON / 4)));
+        c.run = (simulate_run){.variant = c.named->variant, .style = styles[k % (ARRAY_SIZE(styles) - 2)], .steps = 1, .g = g, .x = x,
+                               .dtype = SGL_FLOAT32, .noise = (simulate_noise)(k / 16 % NOISES), .seed = k,
+                               .layout = {.size = 1, .groups = 1, .group_size = 1}};
+        c.run.hyper = (sgl_hyperparameters){.alpha = 1, .gamma = 0.5};
+        *(k % 2 ? &c.run.hyper.lambda1 : &c.run.hyper.lambda21) = threshold;
+        simulate(&c.run);
+        j = simulate_case_judge(&c, &c.run.variant);
+        cases++;
+        over += j.diverges;
+        undecided += j.undecided;
+        if (j.diverges && over < 4)
+            simulate_case_describe(&c, &j);
+    }
+    ok(over == 0 && undecided > 0 && undecided < cases, "%zu thresholds hit within 8 u: none deviates, %zu undecided", cases, undecided);
+}
+
 int main(void)
 {
     static const char *const names[NOISES] = {"", "any error within the budget, ", "the whole budget, ", "the whole budget one way, "};
 
     variants = sgl_variants(&count);
-    plan(ARRAY_SIZE(styles) * NOISES);
+    plan(ARRAY_SIZE(styles) * NOISES + 4);
     for (int noise = NOISE_NONE; noise < NOISES; noise++)
         for (size_t k = 0; k < ARRAY_SIZE(styles); k++)
             conforming(&styles[k], (simulate_noise)noise, names[noise]);
+    test_auto();
+    test_threads();
+    test_ties();
     return tap_status();
 }
