@@ -5,6 +5,18 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef _OPENMP
+#include <omp.h>
+#endif
+
+void simulate_threads(int threads)
+{
+#ifdef _OPENMP
+    omp_set_num_threads(threads);
+#else
+    (void)threads;
+#endif
+}
 
 static const char *const gradient_names[] = {"random", "dyadic", "constant", "spiky", "late", "zero", "reviving", "tiny", "scales", "signs"};
 

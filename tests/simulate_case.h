@@ -31,6 +31,9 @@ bool simulate_case_finite(const simulate_run *run);
 /** Judge it as a variant, rounded in the form and with the powers that the program has. */
 sgl_judgement simulate_case_judge(const simulate_case *c, const sgl_variant *as);
 
+/** How many threads the judge may use from here on. */
+void simulate_threads(int threads);
+
 /** Diagnostics: the case and what was found. */
 void simulate_case_describe(const simulate_case *c, const sgl_judgement *j);
 

@@ -303,7 +303,7 @@ static int ascending(const void *a, const void *b)
 /* For every variant and many cases, the largest share of E and of the radius of z that many random roundings reach. */
 static void test_reached(void)
 {
-    enum { TRIES = 24, MOST = 4096 };
+    enum { TRIES = 12, MOST = 4096 };
     static const simulate_style style[] = {{.name = "plain"}, {.name = "", .association = 1, .increment = true, .quotient = 2, .under_root = true},
                                            {.name = "", .association = 2, .reciprocal = true, .quotient = 1, .inverse_rate = true}};
     static double reached_x[MOST], reached_z[MOST];
@@ -315,7 +315,7 @@ static void test_reached(void)
         simulate_case c;
         double most = 0, most_z = 0;
 
-        simulate_case_make(&c, test_random(), &variants[k % count], &style[k % 3], NOISE_UNIFORM, 3);
+        simulate_case_make(&c, test_random(), &variants[k % count], &style[k % 3], NOISE_UNIFORM, 8);
         c.run.z = malloc(c.run.steps * c.run.layout.size * sizeof *c.run.z);
         if (c.run.z == NULL)
             bail_out("out of memory");
@@ -355,6 +355,7 @@ static void test_reached(void)
 
 int main(void)
 {
+    simulate_threads(1); /* runs of a few groups */
     plan(14);
     test_helpers();
     test_sqrt();

@@ -138,6 +138,8 @@ static void test_slip(const struct slip *s)
             first = j.first.at.step;
         simulate_case_release(&c);
     }
+    if (s->fault == FAULT_KEEP_GROUP && pattern < runs) /* that is what the zero pattern is for */
+        found = 0;
     ok(found == runs, "%s: %s as %s", s->what, s->program, s->judged);
     if (s->none)
         diag("ratio at most %.3g", most);
@@ -184,6 +186,7 @@ int main(void)
     static const char *const variants[] = {"adam-algorithm2", "ftrl-proximal"};
     unsigned long long seed = test_random();
 
+    simulate_threads(1); /* runs of a few groups */
     plan(ARRAY_SIZE(slips) + 2 * ARRAY_SIZE(late) * ARRAY_SIZE(variants));
     for (size_t k = 0; k < ARRAY_SIZE(slips); k++)
         test_slip(&slips[k]);

@@ -49,7 +49,12 @@ sgl_status sgl_judge_variant_like(sgl_judgement *result, const sgl_trace *trace,
 {
     int powers = uses_powers(variant) ? trace->dtype == SGL_FLOAT64 ? SGL_POWERS_PRODUCT : SGL_POWERS_POW
                                       : SGL_POWERS_EXACT;
+#if SGL_MUTANT == 56
+    int forms = forms_agree(trace, variant) ? 2 : 1, ways, start = 0;
+    ways = forms * ((powers = SGL_POWERS_EXACT) + 1);
+#else
     int forms = forms_agree(trace, variant) ? 2 : 1, ways = forms * (powers + 1), start = 0;
+#endif
 
     if (like != NULL) {
         bool prox = like->variant.form == SGL_FORM_PROX && forms == 2;

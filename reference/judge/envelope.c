@@ -78,7 +78,11 @@ double sgl_envelope_sqrt(const sgl_envelope *e, mpfi_srcptr v, double r)
     double above = magnitude(v), below = mignitude(v), low = fmax(sub_down(below, r), 0);
     double root = sqrt(above), radius = 0;
 
+#if SGL_MUTANT == 31
+    if (low < 0)
+#else
     if (low < e->eta)
+#endif
         low = 0; /* it may be flushed */
     if (low > 0)
         radius = r / (sqrt_down(below) + sqrt_down(low)); /* sqrt v - sqrt low, without cancellation */
@@ -86,7 +90,11 @@ double sgl_envelope_sqrt(const sgl_envelope *e, mpfi_srcptr v, double r)
         radius = fmax(root, sqrt(above + r) - sqrt_down(below));
     else
         radius = sqrt(r);
+#if SGL_MUTANT == 30
+    return radius;
+#else
     return radius + SGL_BUDGET_SQRT * e->u * (root + radius);
+#endif
 }
 
 double sgl_envelope_average(const sgl_envelope *e, double r, double y_magnitude, double y_center, double beta, double q,
@@ -95,12 +103,20 @@ double sgl_envelope_average(const sgl_envelope *e, double r, double y_magnitude,
     double u = e->u, complement = 1 - beta;
     double y = y_magnitude + r, value = fabs(q) + q_radius;
     double difference = distance_up(q, y_center) + y_magnitude * DBL_EPSILON + r + q_radius;
+#if SGL_MUTANT == 34
+    double propagated = complement * q_radius;
+#else
     double propagated = times(beta, r) + complement * q_radius;
+#endif
     double square = q_rounded ? u * complement * value : 0;
     /* beta y + (1 - beta) q: two products. y + (q - y)(1 - beta): a difference and a product. */
     double products = u * (times(beta, y) + complement * value * (1 + u)) + square;
     double increment = 2 * u * complement * (difference + u * value) * (1 + u) + square;
+#if SGL_MUTANT == 32
+    double local = products;
+#else
     double local = fmax(products, increment);
+#endif
 
     if (!sgl_envelope_holds(e, beta))
         local += u * times(beta, y);
@@ -108,7 +124,11 @@ double sgl_envelope_average(const sgl_envelope *e, double r, double y_magnitude,
         local += u * complement * fmax(value, difference);
     local += 4 * sgl_envelope_underflow(e, y + value); /* the square, two products or a difference and one, the sum */
     local += propagated;
+#if SGL_MUTANT == 33
+    local += 0 * result_magnitude;
+#else
     local += u * (result_magnitude + local);
+#endif
     return isnan(local) ? INFINITY : local; /* a square beyond double */
 }
 

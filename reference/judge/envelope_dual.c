@@ -30,7 +30,11 @@ static double step_radius(const sgl_envelope *e, const sgl_ref_run *run, size_t 
 
     /* Underflow of alpha m, the change of W, the product and two sums; an operand x_t. */
     local += fmin(5 * e->eta_rates, m + 2 * q + z + e->z_before[i]) + fmin(q, e->eta * x) + times(change, sgl_envelope_operand(e, x));
+#if SGL_MUTANT == 37
+    local += 0 * inner_sum(0, 0, 0);
+#else
     local += u * (inner_sum(e->z_before[i], m + e->m[i], q + off) + z + local + off + fmax(-e->low[i], e->high[i]));
+#endif
     return local + u * w * x;
 }
 
@@ -42,13 +46,23 @@ static void dual(sgl_envelope *e, sgl_ref_run *run, size_t i, double x)
     if (!telescopes)
         grow += times(e->w_dual[i] + e->w_before[i], fabs(x));
     else /* x_0 = 0 */
+#if SGL_MUTANT == 36
+        grow += 0 * distance_up(x, e->x_before[i]);
+#else
         grow += times(e->w_before[i], distance_up(x, e->x_before[i]));
+#endif
     e->low[i] = sub_down(e->low[i], grow);
     e->high[i] += grow;
+#if SGL_MUTANT == 38
+    open = 0;
+#else
     open = telescopes ? times(e->w_dual[i], fabs(x)) : 0;
+#endif
     e->shift[i] = isfinite(grow) && isfinite(e->low[i]) && isfinite(e->high[i]) ? 0.5 * (e->low[i] + e->high[i]) : 0;
     e->z[i] = fmax(e->high[i] - e->shift[i], e->shift[i] - e->low[i]) + open;
+#if SGL_MUTANT != 39
     mpfi_add_d(run->z + i, run->z + i, e->shift[i]);
+#endif
     e->x_before[i] = x;
     e->z_before[i] = magnitude(run->z + i) + e->z[i];
 }
@@ -69,7 +83,11 @@ static void prox(sgl_envelope *e, const sgl_ref_run *run, size_t i)
         radius = (e->m[i] + step * e->w_denominator[i]) / low;
         radius += (SGL_BUDGET_DIVISION + 2 * SGL_BUDGET_ROUNDING) * u * (step + radius);
         radius += fmin(step + radius, e->eta_rates * (1 + 1 / low));
+#if SGL_MUTANT == 40
+        e->x[i] = radius;
+#else
         e->x[i] = radius + u * (relative(z, w) + radius) + sgl_envelope_underflow(e, relative(z, w) + radius);
+#endif
     }
     e->z[i] = times(magnitude(run->w_denominator + i) + e->w_denominator[i], e->x[i]) +
               times(relative(e->w_denominator[i], w), z) + 3 * u * z; /* W w: W is itself off */

@@ -41,7 +41,11 @@ static double root_radius(const sgl_envelope *e, const sgl_ref_run *run, mpfi_sr
 static double accumulated(const sgl_envelope *e, double after, double r, double square)
 {
     r += e->u * square + 2 * sgl_envelope_underflow(e, square);
+#if SGL_MUTANT == 49
+    return e->u * (after + r);
+#else
     return r + e->u * (after + r);
+#endif
 }
 
 /* A program that adds g^2 more than once takes the root of n_{t-1} + g^2, subtracts from it a root of n_{t-1} taken anew, and

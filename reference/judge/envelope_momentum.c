@@ -13,7 +13,11 @@ static double sum_radius(const sgl_envelope *e, double r, double m_before, doubl
     if (!sgl_envelope_holds(e, gamma))
         local += u * gamma * held;
     local += 3 * sgl_envelope_underflow(e, held + fabs(g)) + sgl_envelope_operand(e, g);
+#if SGL_MUTANT == 50
+    local += 0 * r;
+#else
     local += times(gamma, r);
+#endif
     return local + u * (m_after + local);
 }
 

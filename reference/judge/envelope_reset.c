@@ -56,9 +56,17 @@ static void narrow(sgl_envelope *e, const sgl_ref_run *run, const inverse *v, mp
 
         mpfi_mul(z, z, v->whole);
         mpfi_div(z, z, v->norm);
+#if SGL_MUTANT == 46
+        radius = 0 * share;
+#else
         radius = share * v->norm_radius;
+#endif
     }
+#if SGL_MUTANT == 58
+    radius = 0 * lambda;
+#else
     radius += lambda > 0 ? e->u * (magnitude(z) + radius) + lambda : 0;
+#endif
     if (mpfi_is_strictly_pos(z))
         mpfi_add(z, z, run->lambda1);
     else
@@ -114,7 +122,11 @@ void sgl_envelope_reset(sgl_envelope *e, const sgl_ref_run *run, const double *x
     mpfi_init2(v.whole, run->bits);
     for (size_t k = 0; k < run->layout.groups; k++)
         if (run->touched[k])
+#if SGL_MUTANT == 48
+            (void)reset_group;
+#else
             reset_group(e, run, &v, x_next, x, k);
+#endif
     mpfi_clear(v.norm);
     mpfi_clear(v.whole);
 }

@@ -33,7 +33,11 @@ static double bias_radius(const sgl_envelope *e, mpfi_srcptr bias, mpfi_srcptr p
     double r = SGL_BUDGET_ROUNDING * e->u;
     bool rounded = e->powers == SGL_POWERS_POW || (e->powers == SGL_POWERS_EXACT && e->dtype == SGL_FLOAT64);
 
+#if SGL_MUTANT == 35
+    if (rounded && t > 1 && e->u == 0)
+#else
     if (rounded && t > 1)
+#endif
         r += relative(SGL_BUDGET_POWER * e->u * magnitude(power), mignitude(bias)) * (1 + e->u);
     return r;
 }
@@ -65,7 +69,11 @@ void sgl_envelope_scalars(sgl_envelope *e, const sgl_ref_run *run)
         e->root_factor = 0;
         factor = root2;
     } else {
+#if SGL_MUTANT == 57
+        e->m_factor = 0;
+#else
         e->m_factor = of_inverse(e->bias1);
+#endif
         e->root_factor = of_inverse(root2);
         factor = 0;
     }

@@ -93,11 +93,16 @@ static factor group_factor(const sgl_envelope *e, const sgl_ref_run *run, size_t
 
     if (c == 0)
         return f;
+#if SGL_MUTANT == 43
+    c_radius = 0;
+#endif
     if (above > 0 || radius > 0) { /* squares that underflow: sqrt(S) - sqrt(S - d eta) */
         low = fmax(sub_down(below, radius), 0);
         radius += fmin(sqrt((double)d * e->eta), (double)d * e->eta / low);
     }
+#if SGL_MUTANT != 42
     radius += (above + radius) * sgl_envelope_norm(e, d);
+#endif
     high = above + radius;
     low = fmax(sub_down(below, radius), 0);
     f.value = above > 0 ? fmax(1 - div_down(mignitude(run->threshold + k), above), 0) : 0;
@@ -129,11 +134,17 @@ static double entry_radius(const sgl_envelope *e, const sgl_ref_run *run, mpfi_s
         return 0;
     if (!(low > 0))
         return INFINITY;
+#if SGL_MUTANT == 45
+    r = numerator / low;
+#else
     r = (numerator + value * y) / low;
+#endif
     /* s (1 - c/N)/Y in any order: a product, a division, one to spare; each product may underflow. */
     r += (SGL_BUDGET_DIVISION + 2 * SGL_BUDGET_ROUNDING) * e->u * (value + r);
+#if SGL_MUTANT != 44
     if ((magnitude(run->denominator + i) + y) * fmax(1, magnitude(run->scalars.alpha)) >= e->largest)
         return r + value; /* s over infinity */
+#endif
     return r + fmin(value + r, e->eta + e->eta_rates / low);
 }
 
@@ -154,7 +165,11 @@ void sgl_envelope_shrink(sgl_envelope *e, const sgl_ref_run *run, mpfi_srcptr x_
             double r;
 
             e->x[i] = soft_radius(e, run, i, &e->sure[i]); /* kept here until f is known */
-            r = weighted_radius(e, run, i, e->x[i]);
+    #if SGL_MUTANT == 41
+        r = 0;
+#else
+        r = weighted_radius(e, run, i, e->x[i]);
+#endif
             squares += r * r;
         }
         f = group_factor(e, run, k, sqrt(squares), end - begin);

@@ -119,7 +119,11 @@ static bool zero_pattern(sgl_judgement *j, const walk *w, size_t t, size_t i, do
 
     if (!sgl_envelope_has_pattern(w->run))
         return true;
+#if SGL_MUTANT == 52
+    if (sure == +1 && x != 0 && w == NULL) {
+#else
     if (sure == +1 && x != 0) {
+#endif
         j->wrongly_kept++;
         diverge(j, w, t, i, SGL_WRONGLY_KEPT, 0, 0);
         return false;
@@ -149,7 +153,11 @@ static void judge_entry(sgl_judgement *j, walk *w, size_t t, size_t i)
     far = magnitude(w->distance);
     near = mignitude(w->distance);
     ratio = far == 0 ? 0 : E > 0 ? far / E : INFINITY;
+#if SGL_MUTANT == 51
+    if (E == 0 && near == 0 && w == NULL) { /* no operation is made, so the exact value is a number of the dtype; x is the one in reach of it */
+#else
     if (E == 0 && near == 0) { /* no operation is made, so the exact value is a number of the dtype; x is the one in reach of it */
+#endif
         ratio = 0;
     } else if (far > E && near <= E) { /* the precision is at fault, not the program */
         j->unsure++;
@@ -238,8 +246,12 @@ static sgl_status judge_group(sgl_judgement *j, const sgl_trace *trace, size_t g
             break;
         }
     }
+#if SGL_MUTANT == 54
+    walk_close(&w);
+#else
     fesetround(rounding);
     walk_close(&w);
+#endif
     return status;
 }
 
