@@ -80,6 +80,17 @@ ok $? "the exponent -1 restored is among them"
 make -n -W "$ledger" B="$BUILD" "$BUILD/proofs_checks/c-theorem_1" 2>/dev/null | grep -q embed.sh
 ok $? "make rebuilds the checks when the ledger changes"
 
+with() { # name sed-script: TH1 must fail against the changed ledger
+    sed "/^TH1	/$2" "$ledger" >"$work/with.tsv"
+    if SGL_LEDGER="$work/with.tsv" "$BUILD/proofs_checks/c-theorem_1" TH1 >"$work/out" 2>&1; then ok 1 "$1"; else
+        grep -q '^not ok' "$work/out"
+        ok $? "$1"
+    fi
+}
+with "a number that no check reads" 's/lambda21=1 ->/lambda21=1; extra=1 ->/'
+with "a number that is none" 's/alpha=1\/8;/alpha=1\/8; beta=x;/'
+with "a vector that is not closed" 's/alpha=1\/8;/alpha=1\/8; v=(1,2;/'
+
 # ---- assay claims
 exits 0 "list without running" "$ASSAY" claims --no-run --format json
 cp "$work/out" "$work/compiled"
@@ -105,6 +116,10 @@ ok $? "it is established"
 grep -q 'printed = 3/10' "$work/out"
 ok $? "and its numbers are shown"
 exits 0 "explain does the same" "$ASSAY" explain TH1
+exits 0 "explain a variant" "$ASSAY" explain adam-kingma-ba
+exits 2 "explain what is neither" "$ASSAY" explain nothing-of-the-kind
+grep -q '^assay explain: "nothing-of-the-kind" is no statement' "$work/err"
+ok $? "and says so"
 exits 3 "an editorial claim has nothing to run" "$ASSAY" explain CONCL
 sed 's/exponent=-1\/2/exponent=-1/' "$ledger" >"$work/exponent.tsv"
 exits 1 "a ledger with exponent -1" "$ASSAY" claims --ledger "$work/exponent.tsv" TH1

@@ -1,6 +1,7 @@
 /* assay explain: all about a claim of the paper, or a variant. */
 #include "claim_report.h"
 #include "command.h"
+#include "judge/variants.h"
 
 #include <string.h>
 
@@ -11,6 +12,20 @@ static const char help[] = "usage: assay explain [--ledger FILE] ID\n"
                            "\n"
                            "  assay explain TH1\n"
                            "  assay explain adam-kingma-ba\n";
+
+/* A variant by its name; what is neither a claim nor a variant is said to be so here, not by another command. */
+static int explain_variant(const char *id)
+{
+    size_t count;
+    const sgl_named_variant *variants = sgl_variants(&count);
+    char name[] = "variants", *argv[] = {name, (char *)id, NULL};
+
+    for (size_t k = 0; k < count; k++)
+        if (strcmp(id, variants[k].name) == 0)
+            return cmd_variants(2, argv);
+    fprintf(stderr, "assay explain: \"%s\" is no statement (assay claims --no-run) and no variant (assay variants)\n", id);
+    return EXIT_USAGE;
+}
 
 static int explain(const char *id, const char *path)
 {
@@ -26,13 +41,7 @@ static int explain(const char *id, const char *path)
         return EXIT_BAD_INPUT;
     }
     claim = sgl_ledger_find(&ledger, id);
-    if (claim != NULL) {
-        answer = exits[claim_explain(stdout, &ledger, path, claim)];
-    } else {
-        char name[] = "variants", *argv[] = {name, (char *)id, NULL};
-
-        answer = cmd_variants(2, argv);
-    }
+    answer = claim != NULL ? exits[claim_explain(stdout, &ledger, path, claim)] : explain_variant(id);
     sgl_ledger_free(&ledger);
     return answer;
 }
