@@ -2,8 +2,10 @@
 #include "command.h"
 #include "judge/reduce.h"
 #include "judging.h"
+#include "live_explain.h"
 #include "output.h"
 #include "report_sink.h"
+#include "self.h"
 
 #include <getopt.h>
 #include <stdlib.h>
@@ -26,7 +28,7 @@ static const char help[] =
     "            paper  the paper's algorithm for the recording's optimizer, or\n"
     "            auto   every documented variant, reporting the nearest\n"
     "                   Default: the variant that the recording declares, else auto.\n"
-    "  --format FORMAT  text (default), json (an object a line), tap\n"
+    "  --format FORMAT  text (default), json (an object a line), tap, junit, markdown, html\n"
     "  --ranking        with auto: judge every variant to the end, also those that have diverged\n"
     "  --bits N         precision to start at (default 128); raised until every comparison is certain\n"
     "  --exact          walk every group in MPFI; by default a certified filter in doubles goes first, with the same result\n"
@@ -58,6 +60,39 @@ static bool shrink(const report *r, const options *o)
     return true;
 }
 
+/* "assay check --variant NAME FOLDER", to be freed; NULL when memory is short. */
+static char *command_of(const report *r)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *to = open_memstream(&text, &size);
+
+    if (to == NULL)
+        return NULL;
+    fputs("assay check ", to);
+    if (r->named != NULL)
+        fprintf(to, "--variant %s ", r->named->name);
+    self_word(to, r->folder);
+    fclose(to);
+    return text;
+}
+
+/* What a recording is that deviates, as a sentence in text; else text is empty. */
+static void explain(char *text, size_t size, const report *r, const options *o)
+{
+    live_explanation e;
+    sgl_trace *trace = (sgl_trace *)r->trace;
+
+    text[0] = '\0';
+    if (r->named == NULL || !r->judgement.diverges || !report_format_explains(o->format) ||
+        live_explain(&e, &trace, 1, &o->how.options) != SGL_OK)
+        return;
+    if (e.count > 0)
+        snprintf(text, size, "It is explained by %s%s%s. %s", e.names[0], e.count > 1 ? " or " : "", e.count > 1 ? e.names[1] : "", e.advice);
+    else
+        snprintf(text, size, "No variant that is known explains it.");
+}
+
 static int check_one(report_sink *sink, const char *folder, const options *o)
 {
     sgl_trace *trace;
@@ -65,6 +100,7 @@ static int check_one(report_sink *sink, const char *folder, const options *o)
     sgl_written_variant written;
     report r = {.folder = folder, .message = ""};
     double start = judging_now();
+    char said[1024] = "", *command;
     int status;
 
     if (sgl_trace_open(&trace, folder, &error) != SGL_OK) {
@@ -73,10 +109,16 @@ static int check_one(report_sink *sink, const char *folder, const options *o)
         r.trace = trace;
         if (judging_fill(&r, &written, &o->how, &error) != SGL_OK)
             r.message = error.text;
+        else
+            explain(said, sizeof said, &r, o);
     }
+    if (r.named != NULL)
+        r.message = said;
+    r.command = command = command_of(&r);
     r.seconds = judging_now() - start;
     report_sink_add(sink, &r);
     status = shrink(&r, o) ? report_status(&r) : EXIT_BAD_INPUT;
+    free(command);
     judging_release(&r);
     sgl_trace_close(trace);
     return status;
@@ -150,6 +192,7 @@ int cmd_check(int argc, char **argv)
     int status = parse(&o, argc, argv), worst = EXIT_CONFORMS;
     report_sink sink;
     output out;
+    bool good;
 
     if (status != -1)
         return status == -2 ? 0 : status;
@@ -158,9 +201,11 @@ int cmd_check(int argc, char **argv)
     if (!output_open(&out, o.output))
         return EXIT_BAD_INPUT;
     o.how.detail = report_format_draws(o.format);
-    report_sink_open(&sink, out.stream, o.format, (size_t)(argc - optind));
-    for (int k = optind; k < argc; k++)
+    good = report_sink_open(&sink, out.stream, o.format, (size_t)(argc - optind));
+    for (int k = optind; k < argc && good; k++)
         worst = worse_status(worst, check_one(&sink, argv[k], &o));
-    report_sink_close(&sink);
-    return output_close(&out) ? worst : EXIT_BAD_INPUT;
+    good = report_sink_close(&sink) && good;
+    if (!good)
+        fprintf(stderr, "assay check: out of memory\n");
+    return output_close(&out) && good ? worst : EXIT_BAD_INPUT;
 }

@@ -156,7 +156,7 @@ static int judge_all(const options *o, run_jobs *r, const char *command, const p
     live_result last;
     report_sink sink;
     output out;
-    int status;
+    int status = EXIT_BAD_INPUT;
 
     if (run_all(r, &last) != SGL_OK) { /* all cases have their answers: no verdict changes */
         show_failure(&last);
@@ -165,9 +165,12 @@ static int judge_all(const options *o, run_jobs *r, const char *command, const p
     if (!output_open(&out, o->output))
         return EXIT_BAD_INPUT;
     verdicts.how.detail = report_format_draws(o->format);
-    report_sink_open(&sink, out.stream, o->format, r->count);
-    status = run_judge(&verdicts, &sink, r->jobs, r->count);
-    report_sink_close(&sink);
+    if (report_sink_open(&sink, out.stream, o->format, r->count))
+        status = run_judge(&verdicts, &sink, r->jobs, r->count);
+    if (!report_sink_close(&sink)) {
+        fprintf(stderr, "assay run: out of memory\n");
+        status = EXIT_BAD_INPUT;
+    }
     if (verdicts.judged == 0)
         fprintf(stderr, "assay run: no case was judged: %zu failed, %zu skipped\n", verdicts.failed, verdicts.skipped);
     return output_close(&out) ? status : EXIT_BAD_INPUT;

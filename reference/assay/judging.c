@@ -82,6 +82,8 @@ sgl_status judging_fill(report *r, sgl_written_variant *written, const judging *
     }
     if (found && status == SGL_OK)
         status = judge(r, named, how);
+    if (found && status == SGL_OK && r->named != NULL && how->detail)
+        status = detail_gather(&r->detail, r->trace, &r->judgement);
     if (found && status == SGL_OK && r->named != NULL)
         return SGL_OK;
     r->named = NULL;
@@ -93,4 +95,6 @@ void judging_release(report *r)
 {
     free(r->candidates);
     r->candidates = NULL;
+    detail_free(r->detail);
+    r->detail = NULL;
 }

@@ -2,6 +2,7 @@
 #ifndef SGL_REPORT_H
 #define SGL_REPORT_H
 
+#include "detail.h"
 #include "judge/choose.h"
 
 #include <stdio.h>
@@ -19,10 +20,17 @@ typedef struct report {
     const char *skipped; /* "skipped" or "unsupported": a live program says so, message says why; else NULL */
     const char *log;     /* the last of a live program's stderr, or NULL                   */
     const char *command; /* what gives this report again, or NULL                          */
+    bool live;           /* of assay run                                                   */
+    detail *detail;      /* for pictures, or NULL                                          */
 } report;
 
 void report_text(FILE *out, const report *r);
 void report_json(FILE *out, const report *r);
+
+/** One <testcase>; a line of the table; what stands under the table. */
+void report_junit(FILE *out, const report *r);
+void report_markdown_row(FILE *out, const report *r);
+void report_markdown(FILE *out, const report *r);
 
 /** One TAP test, number k. */
 void report_tap(FILE *out, const report *r, size_t k);

@@ -103,7 +103,7 @@ void report_json(FILE *out, const report *r)
     json_object_set_new(o, "message", json_string(r->message));
     if (r->log != NULL) /* any bytes: as text where they are UTF-8 */
         json_object_set_new(o, "log", json_string(r->log));
-    if (r->command != NULL)
+    if (r->live && r->command != NULL)
         json_object_set_new(o, "command", json_string(r->command));
     json_dumpf(o, out, JSON_COMPACT | JSON_PRESERVE_ORDER);
     fputc('\n', out);

@@ -8,30 +8,41 @@ typedef enum report_format {
     REPORT_TEXT,
     REPORT_JSON,
     REPORT_TAP,
+    REPORT_JUNIT,
+    REPORT_MARKDOWN,
+    REPORT_HTML,
     REPORT_FORMATS
 } report_format;
 
 typedef struct report_sink {
     FILE *out;
     report_format format;
-    size_t count; /* reports so far */
+    size_t count;       /* reports so far                                                     */
+    size_t verdicts[5]; /* that conform, deviate, are inconclusive, errors, skipped           */
+    double seconds;
+    FILE *table, *body; /* junit, markdown, html: kept until the verdict is known; or NULL    */
+    char *table_text, *body_text;
+    size_t table_size, body_size;
 } report_sink;
 
-/** The names of the formats, for help and messages: "text, json or tap". */
+/** The names of the formats, for help and messages. */
 extern const char report_format_names[];
 
 /** False when no format is called name. */
 bool report_format_read(report_format *format, const char *name);
 
-/** Whether the format draws report.detail. */
+/** Whether the format draws report.detail; and whether it is a page to be read later, which should say what a program is that
+ *  deviates. */
 bool report_format_draws(report_format format);
+bool report_format_explains(report_format format);
 
-/** Begin; planned reports will follow. */
-void report_sink_open(report_sink *s, FILE *out, report_format format, size_t planned);
+/** Begin; planned reports will follow. False when memory is short. */
+bool report_sink_open(report_sink *s, FILE *out, report_format format, size_t planned);
 
 /** One report; an error's message goes to stderr too. */
 void report_sink_add(report_sink *s, const report *r);
 
-void report_sink_close(report_sink *s);
+/** Write what was kept. False when memory was short: then the output is not whole. */
+bool report_sink_close(report_sink *s);
 
 #endif

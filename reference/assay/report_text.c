@@ -49,7 +49,7 @@ void report_text(FILE *out, const report *r)
     static const char *const powers[SGL_POWERS_KINDS] = {"exact", "multiplied up in the dtype", "by pow in the dtype"};
     const sgl_judgement *j = &r->judgement;
 
-    if (r->skipped != NULL || (r->named == NULL && r->command != NULL))
+    if (r->skipped != NULL || (r->named == NULL && r->live))
         fprintf(out, "%-12s %s\n  %s\n", report_verdict(r), r->folder, r->message);
     if (r->trace == NULL || r->named == NULL)
         return; /* check: the message is a diagnostic, and went to stderr */
@@ -76,13 +76,13 @@ void report_text(FILE *out, const report *r)
         fprintf(out, ", %.3g ulp along the whole run (open loop, for information)", j->trajectory_ulp_max);
     fputc('\n', out);
     others(out, r);
-    if (j->diverges && r->command == NULL)
+    if (j->diverges && !r->live)
         fprintf(out, r->candidates != NULL ? "  no documented variant explains it, this is the nearest; assay identify %s searches the known defects too\n"
                                            : "  assay identify %s tells which variant it is\n", r->folder);
     else if (!j->diverges && sgl_variant_paper(r->trace->optimizer) != r->named)
         fprintf(out, "  against the paper: %s\n", r->named->advice);
     if (r->message[0] != '\0')
         fprintf(out, "  %s\n", r->message);
-    if (r->command != NULL && j->verdict != SGL_CONFORMS)
+    if (r->live && r->command != NULL && j->verdict != SGL_CONFORMS)
         fprintf(out, "  again: %s\n", r->command);
 }

@@ -98,7 +98,7 @@ static int report_one(run_judging *r, report_sink *sink, part *p, size_t k)
 {
     run_job *job = &p->jobs[k];
     report one = {.folder = job->problem->id, .trace = p->traces[k], .message = job->result.message.text, .seconds = job->seconds,
-                  .log = job->result.log};
+                  .log = job->result.log, .live = true};
     judging how = r->how;
     sgl_written_variant written;
     sgl_error error;

@@ -1,7 +1,6 @@
 #include "self.h"
 
 #include <dirent.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,8 +15,7 @@ void self_path(char *path, size_t size)
         snprintf(path, size, "assay");
 }
 
-/* One word, in single quotes where it needs them. */
-static void word(FILE *to, const char *text)
+void self_word(FILE *to, const char *text)
 {
     if (text[0] != '\0' && strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:=,@%+-") == strlen(text)) {
         fputs(text, to);
@@ -44,10 +42,10 @@ char *self_quote(char *const *argv, const char *plugin)
     fputs(argv != NULL ? "--" : "--plugin ", to);
     for (; argv != NULL && *argv != NULL; argv++) {
         fputc(' ', to);
-        word(to, *argv);
+        self_word(to, *argv);
     }
     if (plugin != NULL)
-        word(to, plugin);
+        self_word(to, plugin);
     if (fclose(to) != 0) {
         free(text);
         return NULL;

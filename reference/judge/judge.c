@@ -15,6 +15,7 @@ typedef struct walk {
     mpfi_ptr exact;                   /* x_t before the shrink, the exact x_{t+1} after */
     mpfi_t distance;
     double *g, *hessian, *x, *x_next; /* [d] each */
+    const sgl_judge_options *options;
     unsigned char *over;              /* [T + 1] the step diverges, shared by all groups of a thread */
 } walk;
 
@@ -140,6 +141,17 @@ static bool zero_pattern(sgl_judgement *j, const walk *w, size_t t, size_t i, do
     return true;
 }
 
+/* Tell the observer of an entry. */
+static void observe(const walk *w, size_t t, size_t i, bool violation, double ratio, bool diverges)
+{
+    const sgl_judge_options *o = w->options;
+    double error = mpfr_sgn(&w->distance->left) > 0 ? -ratio : ratio; /* distance = x* - x */
+
+    if (o->observe != NULL)
+        o->observe(o->observer, &(sgl_observation){{t, w->group, i}, w->x_next[i], violation ? NAN : error,
+                                                   sgl_envelope_has_pattern(w->run) ? w->envelope.sure[i] : -1, diverges});
+}
+
 static void judge_entry(sgl_judgement *j, walk *w, size_t t, size_t i)
 {
     mpfi_srcptr exact = w->exact + i;
@@ -147,8 +159,10 @@ static void judge_entry(sgl_judgement *j, walk *w, size_t t, size_t i)
     double low = sub_down(mpfr_get_d(&exact->left, MPFR_RNDD), E), high = mpfr_get_d(&exact->right, MPFR_RNDU) + E;
 
     j->entries++;
-    if (!zero_pattern(j, w, t, i, low, high))
+    if (!zero_pattern(j, w, t, i, low, high)) {
+        observe(w, t, i, true, 0, true);
         return;
+    }
     mpfi_sub_d(w->distance, exact, x);
     far = magnitude(w->distance);
     near = mignitude(w->distance);
@@ -165,6 +179,7 @@ static void judge_entry(sgl_judgement *j, walk *w, size_t t, size_t i)
     } else if (far > E) {
         diverge(j, w, t, i, SGL_OUTSIDE, low, high);
     }
+    observe(w, t, i, false, ratio, far > E && ratio > 1);
     note_ratio(j, w, t, i, ratio);
     if (far > 0)
         j->step_ulp_max = fmax(j->step_ulp_max, far / ulp(w->trace->dtype, magnitude(exact)));
@@ -218,7 +233,8 @@ static sgl_status judge_step(sgl_judgement *j, walk *w, size_t t)
 }
 
 /* All steps of one group. A division by 0 in the exact recursion ends the group: what follows is undefined. */
-static sgl_status judge_group(sgl_judgement *j, const sgl_trace *trace, size_t group, unsigned char *over, bool stop)
+static sgl_status judge_group(sgl_judgement *j, const sgl_trace *trace, size_t group, unsigned char *over,
+                              const sgl_judge_options *options)
 {
     int rounding = fegetround();
     walk w;
@@ -231,6 +247,7 @@ static sgl_status judge_group(sgl_judgement *j, const sgl_trace *trace, size_t g
         return status;
     }
     w.over = over;
+    w.options = options;
     for (size_t t = 1; t <= trace->steps; t++) {
         status = judge_step(j, &w, t);
         if (status == SGL_EDOM) {
@@ -241,7 +258,7 @@ static sgl_status judge_group(sgl_judgement *j, const sgl_trace *trace, size_t g
         }
         if (status != SGL_OK)
             break;
-        if (stop && j->diverges) {
+        if (options->stop_at_divergence && j->diverges) {
             j->stopped = true;
             break;
         }
@@ -303,7 +320,7 @@ typedef struct pass {
 static void walk_exactly(pass *p, size_t group, bool counted)
 {
     sgl_judgement one = p->empty, largest = p->empty;
-    sgl_status status = judge_group(&one, p->trace, group, p->over, p->options->stop_at_divergence);
+    sgl_status status = judge_group(&one, p->trace, group, p->over, p->options);
 
     mpfr_free_cache();
     largest.max_ratio = one.max_ratio;

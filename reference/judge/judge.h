@@ -61,6 +61,18 @@ typedef struct sgl_judgement {
 /** Called now and then with the work done and all of it; may be NULL. */
 typedef void sgl_judge_progress(void *context, size_t done, size_t all);
 
+/** One entry as it was judged, for whoever draws it. */
+typedef struct sgl_observation {
+    sgl_place at;
+    double x;      /* recorded                                                                        */
+    double error;  /* (x - x*)/E, infinite where E = 0 and x is not x*; NAN at a zero-pattern violation */
+    int zero;      /* with a lambda1 or lambda21: +1 zero for certain, -1 not, 0 undecided; else -1   */
+    bool diverges;
+} sgl_observation;
+
+/** Called for every entry of the groups that a step touches, from any thread. */
+typedef void sgl_judge_observe(void *observer, const sgl_observation *o);
+
 /** How a recording is judged. */
 typedef struct sgl_judge_options {
     mpfr_prec_t bits, max_bits;   /* precision to start at, and to stop at                                    */
@@ -69,6 +81,8 @@ typedef struct sgl_judge_options {
     size_t first_group;           /* the group to begin with; the others follow, around                       */
     sgl_judge_progress *progress; /* or NULL */
     void *context;                /* for progress */
+    sgl_judge_observe *observe;   /* or NULL. Set exact, and bits = max_bits, to see each entry once          */
+    void *observer;               /* for observe */
 } sgl_judge_options;
 
 /** Judge a recording against one variant.
