@@ -17,13 +17,13 @@ static const char style[] =
     "overflow-wrap:anywhere}h3{font-size:1rem;margin:1rem 0 .2rem}p{margin:.4rem 0}"
     ".conforms{color:var(--good)}.deviates,.error{color:var(--bad)}.inconclusive,.skipped{color:var(--open)}.v{font-weight:700}"
     "table{border-collapse:collapse;width:100%;font-size:.9rem}td,th{text-align:left;padding:.25rem .6rem .25rem 0;"
-    "border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}td.n{font-variant-numeric:tabular-nums;"
-    "white-space:nowrap}.wide{overflow-x:auto}.pictures{display:grid;grid-template-columns:repeat(auto-fit,minmax(19rem,1fr));"
+    "border-bottom:1px solid var(--line);vertical-align:top}table.all{min-width:42rem}td.n{font-variant-numeric:tabular-nums;"
+    "white-space:nowrap}.wide{overflow-x:auto}table.few{width:auto}.few td,.few th{padding-right:1.5rem}.key{white-space:nowrap}.pictures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(26rem,100%),1fr));"
     "gap:0 1.5rem}figure{margin:.6rem 0;min-width:0}figure.full{grid-column:1/-1}figcaption{font-size:.85rem;color:var(--soft)}"
-    "svg{width:100%;height:auto;display:block}svg text{font:11px system-ui,sans-serif;fill:var(--soft)}"
+    "figure.full{overflow-x:auto}svg{width:100%;height:auto;display:block}figure.full svg{min-width:36rem}h2 span{margin-right:.6rem}svg text{font:11px system-ui,sans-serif;fill:var(--soft)}"
     "pre,code{font:13px/1.45 ui-monospace,monospace}pre{background:color-mix(in srgb,var(--line) 35%,transparent);padding:.6rem;"
     "overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;border-radius:4px}.box{display:inline-block;width:.8em;height:.8em;"
-    "margin:0 .25em 0 .8em;vertical-align:-.05em}";
+    "margin:0 .25em 0 .4em;vertical-align:-.05em}";
 
 void report_html_begin(FILE *out, size_t count, const size_t *verdicts)
 {
@@ -65,7 +65,7 @@ static void divergence(FILE *out, const sgl_judgement *j)
         "changed, though the step does not touch its row"};
     const sgl_divergence *d = &j->first;
 
-    fprintf(out, "<h3>First divergence</h3>\n<p>Step %zu, group %zu, element %zu: %s.</p>\n<div class=\"wide\"><table>\n", d->at.step,
+    fprintf(out, "<h3>First divergence</h3>\n<p>Step %zu, group %zu, element %zu: %s.</p>\n<div class=\"wide\"><table class=\"few\">\n", d->at.step,
             d->at.group, d->at.element, kind[d->kind]);
     fprintf(out, "<tr><th>got</th><td class=\"n\">%.9g</td><td class=\"n\"><code>%a</code></td></tr>\n", d->got, d->got);
     fprintf(out, "<tr><th>allowed from</th><td class=\"n\">%.9g</td><td class=\"n\"><code>%a</code></td></tr>\n", d->low, d->low);
@@ -96,17 +96,20 @@ static void pictures(FILE *out, const report *r)
     fputs("<div class=\"pictures\">\n<figure class=\"full\">", out);
     picture_ratio(out, r->detail);
     fputs("<figcaption>Error over what rounding allows, the largest of each step. 1 is the bound; above it is another algorithm or a "
-          "bug.</figcaption></figure>\n<figure>", out);
+          "bug.", out);
+    if (j->wrongly_kept + j->wrongly_dropped > 0)
+        fputs(" A tick at the top is a step with a wrong zero.", out);
+    fputs("</figcaption></figure>\n<figure>", out);
     picture_histogram(out, r->detail);
     fputs("<figcaption>Signed error of every weight and step, in allowances.</figcaption></figure>\n", out);
     if (j->zero_agree + j->wrongly_kept + j->wrongly_dropped + j->undecided > 0) {
         fputs("<figure>", out);
         picture_pattern(out, r->detail);
-        fputs("<figcaption>Which groups are zero, step by step:<span class=\"box\" style=\"background:var(--zero)\"></span>zero"
-              "<span class=\"box\" style=\"background:var(--part)\"></span>partly"
-              "<span class=\"box\" style=\"background:var(--live)\"></span>live"
-              "<span class=\"box\" style=\"background:var(--undecided)\"></span>within rounding of the threshold"
-              "<span class=\"box\" style=\"background:var(--bad)\"></span>wrong</figcaption></figure>\n", out);
+        fputs("<figcaption>Which groups are zero, step by step: <span class=\"key\"><span class=\"box\" style=\"background:var(--zero)\"></span>zero</span>"
+              " <span class=\"key\"><span class=\"box\" style=\"background:var(--part)\"></span>partly</span>"
+              " <span class=\"key\"><span class=\"box\" style=\"background:var(--live)\"></span>live</span>"
+              " <span class=\"key\"><span class=\"box\" style=\"background:var(--undecided)\"></span>within rounding of the threshold</span>"
+              " <span class=\"key\"><span class=\"box\" style=\"background:var(--bad)\"></span>wrong</span></figcaption></figure>\n", out);
     }
     fputs("</div>\n", out);
 }
@@ -115,7 +118,7 @@ void report_html(FILE *out, const report *r, size_t k)
 {
     const sgl_judgement *j = &r->judgement;
 
-    fprintf(out, "<h2 id=\"r%zu\"><span class=\"%s\">%s</span> &nbsp;", k, report_verdict(r), report_verdict(r));
+    fprintf(out, "<h2 id=\"r%zu\"><span class=\"%s\">%s</span>", k, report_verdict(r), report_verdict(r));
     escape_xml(out, r->trace != NULL ? r->trace->name : r->folder);
     fputs("</h2>\n", out);
     if (r->named != NULL) {

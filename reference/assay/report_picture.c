@@ -53,7 +53,7 @@ static void frame(FILE *out, const axis *a)
             continue;
         fprintf(out, "<path d=\"M%d %.1fH%d\" stroke=\"var(--%s)\"%s/>", LEFT, y, WIDTH - RIGHT, e == 0 ? "bad" : "line",
                 e == 0 ? " stroke-dasharray=\"6 4\" stroke-width=\"1.5\"" : "");
-        if (e >= -2 && e <= 2)
+        if (e >= -3 && e <= 3)
             fprintf(out, "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%g</text>\n", LEFT - 6, y + 4, pow(10, e));
         else
             fprintf(out, "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">1e%d</text>\n", LEFT - 6, y + 4, e);

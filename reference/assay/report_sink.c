@@ -97,7 +97,7 @@ static void write_kept(const report_sink *s)
     default:
         report_html_begin(s->out, s->count, v);
         if (s->count > 1)
-            fprintf(s->out, "<div class=\"wide\"><table>\n<tr><th>verdict</th><th>recording</th><th>variant</th><th>worst ratio</th>"
+            fprintf(s->out, "<div class=\"wide\"><table class=\"all\">\n<tr><th>verdict</th><th>recording</th><th>variant</th><th>worst ratio</th>"
                             "<th>first divergence</th></tr>\n%s</table></div>\n", s->table_text);
         fputs(s->body_text, s->out);
         report_html_end(s->out);
