@@ -1,5 +1,5 @@
 # title: Which rules lose Q_t ⪰ 0, and when
-# see: A square is a horizon; its colour is the share of the steps, since the horizon before, at which some entry of Q_t is negative. ADAM, AMSGRAD of Table 1 and ADAHESSIAN lose Q_t ⪰ 0 within the first dozen steps, when the bias correction lets α_t grow, and Theorem 3 as printed with it. SGD, ADAGRAD and Reddi's AMSGRAD never do.
+# see: A square is a horizon; its colour is the share of the steps, since the horizon before, at which some entry of Q_t is negative. ADAM, AMSGRAD of Table 1 and ADAHESSIAN lose Q_t ⪰ 0 within the first dozen steps, and Theorem 3 as printed with it; AMSGRAD regains it when the bias correction has worn off, after some 10^4 steps. SGD, ADAGRAD and Reddi's AMSGRAD never lose it.
 # needs: regret T negative_Q
 eval rounds
 set xlabel "rounds T"

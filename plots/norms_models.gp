@@ -1,5 +1,5 @@
 # title: s minus s̃ on other models and rules
-# see: Difference in AUC at feature rate 0.05, paired by data set, one standard error. What Fig. 2 shows for DCN and Group Adam holds for MLP, OPNN and Group Adagrad.
+# see: Difference in AUC at feature rate 0.05, paired by data set, one standard error. What Fig. 2 shows for DCN and Group Adam holds for MLP and for Group Adagrad; for OPNN it is within noise at this rate. Against the exponent −1/2 nothing is left anywhere.
 # needs: norms_difference difference sd
 # needs: norms_mlp_difference difference sd
 # needs: norms_opnn_difference difference sd

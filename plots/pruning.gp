@@ -1,5 +1,5 @@
 # title: Group Adam against magnitude pruning (Fig. 1)
-# see: DCN, one epoch: AUC at equal feature rate, mean over data sets. Shares are of the training rows kept for fine-tuning after the cut. Group Adam is ahead of every schedule, and the more so the fewer features are kept.
+# see: DCN, one epoch: AUC at equal feature rate, mean over data sets. Shares are of the training rows kept for fine-tuning after the cut. Below a rate of one half Group Adam is ahead of every schedule, and the more so the fewer features are kept.
 # needs: pruning_rate rate auc
 eval rates
 set xlabel "feature rate"

@@ -1,9 +1,9 @@
 # title: Regret over √T, rule by rule
-# see: Least absolute deviations, x* known. A curve that falls has regret o(√T); SGD and ADAGRAD do, MOMENTUM and ADAM with constant α rise: their regret grows faster than √T.
+# see: Least absolute deviations, x* known. A curve that stays flat or falls has regret O(√T): SGD, ADAGRAD and Reddi's AMSGRAD, whose steps shrink. MOMENTUM, ADAM and AMSGRAD of Table 1 keep α constant and rise: their regret grows faster than √T.
 # needs: regret T over_sqrt_T
 eval rounds
 set logscale y
-set yrange [1:100]
+set yrange [1:200]
 set xlabel "rounds T"
 set ylabel "R_T / √T"
 set key top left

@@ -34,6 +34,7 @@ ok $? "the table is headed by commit, flags and parameters"
 "$build/x-norms" -j1 -o "$work/killed" $small & child=$!
 while ! [ -s "$work/killed/norms.journal" ] || [ "$(wc -l <"$work/killed/norms.journal")" -lt 3 ]; do
     kill -0 $child 2>/dev/null || break
+    sleep 0.05
 done
 kill -9 $child 2>/dev/null
 wait $child 2>/dev/null
