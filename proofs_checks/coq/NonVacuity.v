@@ -1,7 +1,7 @@
 (* Every theorem under hypotheses, applied once to numbers: its hypotheses can be met, and what it then says is
    something. *)
 Require Import Reals Lra Psatz Lia.
-From Assay Require Import Paper Sums Equivalence_1_3_4 Theorem1 Theorem2 Lemma1 Penalty Theorem3 Corollary1 Subdifferential Algorithm1Step GroupNormError Argmin Algorithm2 Rate Corollary2 Sparsity.
+From Assay Require Import Paper Sums Equivalence_1_3_4 Theorem1 Theorem2 Lemma1 Penalty Theorem3 Corollary1 Subdifferential Algorithm1Step GroupNormError Argmin Algorithm2 Rate Corollary2 Sparsity AppendixC.
 Open Scope R_scope.
 
 Definition constant (c : R) : sequence := fun _ _ _ => c.
@@ -626,4 +626,50 @@ Proof.
   - unfold step. unfold Rdiv. rewrite Rmult_0_l, Rminus_0_r, Rmax_left by lra.
     unfold soft, sign, two_entries. rewrite Rabs_right by lra. repeat destruct Rle_dec; lra.
   - intros i _. unfold two_entries. destruct i as [| [|]]; [rewrite Rabs_left | rewrite Rabs_right | rewrite Rabs_left]; lra.
+Qed.
+
+(* ---- Appendix C: one weight, W = 2, x_1 = 0, no penalty, so h(v) = v^2 and the gradient of its conjugate at u is u/2 *)
+
+Definition h2 (v : R) : R := h one_weight (constant 2) (constant 0) 1 (fun _ _ => v).
+
+Lemma h_square v : h one_weight (constant 2) (constant 0) 1 v = v 1%nat 1%nat ^ 2.
+Proof. unfold h. cbn [Sum]. rewrite Total_one. unfold constant. field. Qed.
+
+Lemma half u : conjugate_gradient one_weight (constant 2) (constant 0) 1 (fun _ => 0) (fun _ _ => u) (fun _ _ => u / 2).
+Proof.
+  intros v. rewrite !h_square. unfold dot. rewrite !Total_one. generalize (pow2_ge_0 (v 1%nat 1%nat - u / 2)).
+  intros. nra.
+Qed.
+
+Lemma zero_convex : convex (fun _ => 0).
+Proof. intros u v a Ha. lra. Qed.
+
+Lemma W2_pos g i : entry one_weight g i -> 0 < upto (constant 2) 1 g i.
+Proof. intros _. unfold upto, constant. simpl. lra. Qed.
+
+Theorem Appendix_C_strong_convexity_instance : h2 (1 / 2 * 1 + (1 - 1 / 2) * 3) = 4.
+Proof.
+  unfold h2. rewrite (Appendix_C_strong_convexity one_weight (constant 2) (constant 0) 1 (fun _ _ => 1) (fun _ _ => 3) (1 / 2)).
+  rewrite !h_square, Total_one. unfold upto, constant. simpl. field.
+Qed.
+
+Theorem Appendix_C_38_instance :
+  argmin (objective6 one_weight (constant (-2)) (constant 2) (constant 0) (fun _ _ => 0) 1) (fun _ _ => 2 / 2).
+Proof.
+  apply Appendix_C_38. intros v. generalize (half 2 v). unfold dot. rewrite !Total_one. unfold upto, constant. simpl.
+  intros. lra.
+Qed.
+
+Theorem Appendix_C_37_instance : 2 * (1 - 2) ^ 2 <= (2 - 4) ^ 2 / 2.
+Proof.
+  assert (H := Appendix_C_37 one_weight (constant 2) (constant 0) 1 (fun _ => 0) _ _ _ _ ltac:(lia) zero_convex W2_pos
+    (half 2) (half 4)).
+  rewrite !Total_one in H. unfold upto, constant in H. simpl in H. lra.
+Qed.
+
+Theorem Appendix_C_39_instance : forall v, 4 * v - v ^ 2 <= 4.
+Proof.
+  intros v. assert (H := Appendix_C_39 one_weight (constant 2) (constant 0) 1 (fun _ => 0) _ (fun _ _ => 2) _ ltac:(lia)
+    zero_convex W2_pos (half 2) (fun _ _ => v)).
+  rewrite !h_square in H. unfold dot in H. rewrite !Total_one in H. unfold upto, constant in H. simpl in H. lra.
 Qed.
