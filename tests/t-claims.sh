@@ -60,6 +60,11 @@ awk -F'\t' 'NR > 1 {n = split($8, e, "; "); for (k = 1; k <= n; k++) if (e[k] ~ 
         fi
     done >"$work/bad"
 none "$work/bad" "every proof that the ledger names is there"
+awk -F'\t' 'NR > 1 {n = split($8, e, "; "); for (k = 1; k <= n; k++) if (e[k] !~ /^(c-|coq:|smt:)/) print e[k]}' "$ledger" |
+    while IFS=: read -r program id; do
+        grep -q "\"$id" "experiments/$program.c" 2>/dev/null || echo "$program does not report $id"
+    done >"$work/bad"
+none "$work/bad" "every experiment that the ledger names reports its claim"
 cut -f1 "$ledger" >"$work/ids"
 cat proofs_checks/coq/index.tsv proofs_checks/smt/index.tsv 2>/dev/null | cut -f3 | tr ' ' '\n' | sort -u |
     grep -vE '^(-|claims|)$' | while read -r id; do
