@@ -125,7 +125,11 @@ static sgl_status read_array(const sgl_checkpoint *c, const char *name, const ch
         status = say(c, SGL_EFORMAT,
                      "%s: byte 0: not the header of an array of %zu %s that sgl_save wrote", path,
                      n, type);
+#if SGL_MUTANT == 232
+    else if (fread(data, 1, bytes, file) == 0)
+#else
     else if (fread(data, 1, bytes, file) != bytes)
+#endif
         status = say(c, SGL_EFORMAT, "%s: shorter than %zu bytes", path, bytes + HEADER);
     else if (fgetc(file) != EOF)
         status =
@@ -228,7 +232,11 @@ sgl_status sgl_checkpoint_save(const sgl_checkpoint *c, const sgl_step *step)
         (void)sync_folder(c->folder);
     for (unsigned k = 0; k < SGL_CHECKPOINT_ARRAYS; k++) { /* the generation that is not wanted */
         char path[PATH];
+#if SGL_MUTANT == 231
+        double unwanted = old[STEP_NUMBERS - 1];
+#else
         double unwanted = status == SGL_OK ? old[STEP_NUMBERS - 1] : generation;
+#endif
 
         array_name(name, sgl_checkpoint_names[k], unwanted);
         if (unwanted > 0 &&
@@ -291,7 +299,11 @@ sgl_status sgl_checkpoint_load(const sgl_checkpoint *c, sgl_step *step)
             return status;
     }
     step->t = (size_t)have[FIRST_OF_STATE];
+#if SGL_MUTANT == 230
+    step->compounded = 1;
+#else
     step->compounded = have[FIRST_OF_STATE + 1];
+#endif
     step->epsilon_first = have[FIRST_OF_STATE + 2];
     step->epsilon_sum = have[FIRST_OF_STATE + 3];
     step->epsilon_dual = have[FIRST_OF_STATE + 4];

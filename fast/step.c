@@ -101,7 +101,11 @@ static int epsilon_alike(const sgl_variant *v, double epsilon)
     switch (v->epsilon) {
     case SGL_EPSILON_HAT:
     case SGL_EPSILON_OUTSIDE:
+#if SGL_MUTANT == 225
+        return 1;
+#else
         return v->rows != SGL_ROWS_LAZY; /* a row first met late has it in W^d alone */
+#endif
     case SGL_EPSILON_INSIDE:
     case SGL_EPSILON_INSIDE_RAW:
     case SGL_EPSILON_INITIAL:
@@ -184,7 +188,11 @@ sgl_status sgl_step_begin(sgl_step *step, const sgl_variant *variant,
 /* 1 - beta^t */
 static long double one_minus_power(double beta, size_t t)
 {
+#if SGL_MUTANT == 223
+    return -expm1l((long double)t * log1pl((long double)(float)beta - 1));
+#else
     return -expm1l((long double)t * log1pl((long double)beta - 1));
+#endif
 }
 
 typedef struct {
@@ -199,7 +207,11 @@ static epsilons place_epsilon(sgl_step *s, long double hat, long double outside,
 
     s->epsilon_first = (double)first;
     s->epsilon_sum = (double)((s->t == 1 ? 0 : s->epsilon_sum) + hat);
+#if SGL_MUTANT == 224
+    s->compounded = (double)(1 / root2);
+#else
     s->compounded = (double)(s->compounded / root2);
+#endif
     switch (s->variant.epsilon) {
     case SGL_EPSILON_ALGORITHM2:
         e.dual = s->epsilon_first;
@@ -247,10 +259,18 @@ static epsilons next_adam(sgl_step *s, long double alpha)
     if (v->scaling == SGL_SCALING_TABLE1) {
         k = b1;
         m_factor = 1;
+#if SGL_MUTANT == 220
+        root = 1 / root2;
+#else
         root = b1 / root2;
+#endif
     } else if (v->scaling == SGL_SCALING_FOLDED) {
         k = root2;
+#if SGL_MUTANT == 222
+        m_factor = 1 / b1;
+#else
         m_factor = root2 / b1;
+#endif
         root = 1;
     }
     s->decay1 = s->hyper.beta1;
@@ -258,7 +278,11 @@ static epsilons next_adam(sgl_step *s, long double alpha)
     s->decay2 = s->hyper.beta2;
     s->gain2 = (double)(1 - (long double)s->hyper.beta2);
     s->v_first = v->epsilon == SGL_EPSILON_INITIAL && s->t == 1 ? epsilon : 0;
+#if SGL_MUTANT == 226
+    s->maximum_factor = 2;
+#else
     s->maximum_factor = 1;
+#endif
     s->inside = v->epsilon == SGL_EPSILON_INSIDE       ? (double)(epsilon * b2)
                 : v->epsilon == SGL_EPSILON_INSIDE_RAW ? epsilon
                                                        : 0;
@@ -331,7 +355,11 @@ sgl_status sgl_step_next(sgl_step *step, double alpha)
         if (s.t > 1 && s.epsilon_dual != s.add_in)
             return SGL_EDOM;
         s.epsilon_dual = s.add_in;
+#if SGL_MUTANT == 221
+        s.add_in = s.t == 1 ? 0 : s.add_in;
+#else
         s.add_in = s.t == 1 ? s.add_in : 0;
+#endif
         s.add_out = 0;
     }
     *step = s;

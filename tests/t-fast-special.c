@@ -84,6 +84,6 @@ int main(void)
     errors_f32();
     errors_f64();
     refused();
-    plan(2 * (7 + 40 + 3 + 3 * 6 + 2 + 21) + 19);
+    plan(2 * (7 + 40 + 3 + 3 * 6 + 3 + 21) + 19);
     return tap_status();
 }
