@@ -175,6 +175,8 @@ void simulate_case_make(simulate_case *c, unsigned long long seed, const sgl_nam
     if (style->keeps_x)
         c->run.hyper.lambda1 = c->run.hyper.lambda21 = c->run.hyper.lambda2 = 0;
     data(c, &r);
+    if (c->run.row_ptr != NULL && simulate_random(&r) % 2 != 0)
+        c->run.variant.first = SGL_FIRST_TOUCH;
     simulate(&c->run);
 }
 

@@ -553,7 +553,7 @@ static void NAME(program)(simulate_run *p)
 
             if (!touches(p, t, k, begin, end))
                 continue;
-            a.met_first[k] |= t == 1;
+            a.met_first[k] |= t == 1 || p->variant.first == SGL_FIRST_TOUCH;
             NAME(group_step)(p, &a, &s, k, begin, end, memory + 9 * n);
         }
         for (size_t i = 0; i < n; i++) {
