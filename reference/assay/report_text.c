@@ -29,7 +29,7 @@ static void others(FILE *out, const report *r)
     size_t shown = 0;
 
     for (size_t k = 0; k < r->candidate_count; k++)
-        if (report_indistinguishable(r, k))
+        if (report_indistinguishable(r, k) && !r->candidates[k].same)
             fprintf(out, "%s %s", shown++ == 0 ? "  indistinguishable on this input:" : ",", r->candidates[k].named->name);
     if (shown > 0)
         fputc('\n', out);
