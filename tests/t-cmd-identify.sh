@@ -86,7 +86,7 @@ ok 'identify: the paper'"'"'s algorithm, nothing to change'
 "$assay" separate -o "$dir/twice" ftrl-accumulates-twice ftrl-proximal >/dev/null
 run identify --format json "$dir/twice"
 [ $status -eq 1 ] && json '$j->{variant} eq "ftrl-accumulates-twice" && $j->{answer} eq "defect" && $j->{advice} =~ /Add g\^2 once/ &&
-    $j->{sparsity} =~ /more groups are zero/ && $j->{ranking}[0]{variant} eq $j->{variant} && ref $j->{indistinguishable} eq "ARRAY" &&
+    $j->{sparsity} =~ /fewer groups are zero/ && $j->{ranking}[0]{variant} eq $j->{variant} && ref $j->{indistinguishable} eq "ARRAY" &&
     !defined $j->{ranking}[0]{first_divergence} && $j->{ranking}[0]{max_ratio} <= 1 && $j->{nearest_named} eq $j->{variant}'
 ok 'identify: a known defect, json'
 json '(grep { $_->{variant} eq "ftrl-proximal" && $_->{first_divergence}{step} == 2 } @{$j->{ranking}}) || @{$j->{ranking}} >= 2'

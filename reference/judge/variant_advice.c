@@ -1,6 +1,6 @@
 /* One sentence for every value of an axis that is not the paper's: what to change, and what it does to sparsity. Both are read
  * off the recursion: a group is 0 when the norm of the thresholded z is at most lambda21 sqrt(d), so what makes z smaller
- * makes zeros, and what only changes the denominator moves z through x alone. */
+ * makes zeros, and what only changes the denominator moves z through x alone. Where a direction is claimed, t-judge-advice counts. */
 #include "judge/variant_axes.h"
 
 typedef struct sentence {
@@ -18,12 +18,12 @@ static const sentence sentences[SGL_AXES][SGL_EPSILONS] = {
     },
     [SGL_AXIS_BIAS] = {
         [SGL_BIAS_NONE] = {"Divide m^ by 1-beta1^t and v^ by 1-beta2^t.", "z starts smaller, so more groups are zero early."},
-        [SGL_BIAS_M] = {"Divide v^ by 1-beta2^t too.", "m enters z as it should, x moves too far early: groups revive sooner."},
-        [SGL_BIAS_V] = {"Divide m^ by 1-beta1^t too.", "m enters z smaller by 1-beta1^t, so more groups are zero early."},
+        [SGL_BIAS_M] = {"Divide v^ by 1-beta2^t too.", "W is smaller by sqrt(1-beta2^t) and m is not: z holds less of x, so more groups are zero."},
+        [SGL_BIAS_V] = {"Divide m^ by 1-beta1^t too.", "Weights move too little early; zeros hardly change."},
     },
     [SGL_AXIS_EPSILON] = {
         [SGL_EPSILON_COMPOUNDING] = {"Divide the input epsilon by sqrt(1-beta2^t), not the last one: it grows without bound.",
-                                     "Weights are pulled to 0 by a growing denominator, but z, and so the zeros, lag behind."},
+                                     "Live weights are pulled towards 0 by a growing denominator without being zero: fewer groups are."},
         [SGL_EPSILON_HAT] = {"Add epsilon/sqrt(1-beta2) once to z and epsilon/sqrt(1-beta2^t) to the denominator for Algorithm 2; "
                              "this reading is the one that is Adam when all lambda = 0.", LITTLE},
         [SGL_EPSILON_OUTSIDE] = {"Divide epsilon by sqrt(1-beta2^t) for Algorithm 2; this is Kingma and Ba's epsilon.", LITTLE},
@@ -31,20 +31,20 @@ static const sentence sentences[SGL_AXES][SGL_EPSILONS] = {
                                      "A weight without gradient has z = 0, so it becomes zero at once even when all lambda = 0."},
         [SGL_EPSILON_DENOMINATOR_HAT] = {"Add epsilon/sqrt(1-beta2^t) to W in z as well as in the denominator.",
                                          "A weight without gradient has z = 0, so it becomes zero at once even when all lambda = 0."},
-        [SGL_EPSILON_DUAL] = {"Add epsilon to the denominator as well as in z.", "None on which groups are zero; a weight without gradient divides by 0."},
+        [SGL_EPSILON_DUAL] = {"Add epsilon to the denominator as well as in z.", LITTLE},
         [SGL_EPSILON_INSIDE] = {"Add epsilon to the root, not under it.",
                                 "W is at least sqrt(epsilon)/alpha: z holds more of x, so quiet groups stay alive longer."},
         [SGL_EPSILON_INSIDE_RAW] = {"Add epsilon to the corrected root, not to v^.",
                                     "W is at least sqrt(epsilon/(1-beta2^t))/alpha: z holds more of x, so quiet groups stay alive longer."},
         [SGL_EPSILON_INITIAL] = {"Add epsilon to the root at every step; only Algorithm 3 adds it to V_1.",
-                                 "It fades by beta2 a step, so quiet groups lose W and go to zero."},
+                                 "W begins at sqrt(epsilon/(1-beta2))/alpha and fades, so fewer groups are zero early."},
         [SGL_EPSILON_EVERY_STEP] = {"Add epsilon to Q_1 alone: the test beta1 > beta1^t never holds for beta1 = 0.",
                                     "z gathers epsilon x at every step, so live groups stay alive longer."},
         [SGL_EPSILON_NONE] = {"Add epsilon to the root.", "None but for weights without gradient, which divide by 0."},
     },
     [SGL_AXIS_MAXIMUM] = {
-        [SGL_MAXIMUM_FED_BACK] = {"Keep the running average apart from its maximum.", "W is larger, z holds more of x: groups die later."},
-        [SGL_MAXIMUM_SEPARATE] = {"Drop the maximum for Adam; feed it back for Table 1's row.", "W never falls, z holds more of x: groups die later."},
+        [SGL_MAXIMUM_FED_BACK] = {"Keep the running average apart from its maximum.", "W never falls: where gradients shrink, z holds more of x and groups die later."},
+        [SGL_MAXIMUM_SEPARATE] = {"Drop the maximum for Adam; feed it back for Table 1's row.", "W never falls: where gradients shrink, z holds more of x and groups die later."},
         [SGL_MAXIMUM_CORRECTED] = {"Take the maximum of v^ before its correction.",
                                    "W keeps the large corrected values of the first steps: groups die later."},
     },
@@ -65,9 +65,9 @@ static const sentence sentences[SGL_AXES][SGL_EPSILONS] = {
     },
     [SGL_AXIS_START] = {
         [SGL_START_ACCUMULATOR] = {"Put the root of the initial accumulator into Q_1, and so into z, for Algorithm 3.",
-                                   "z lacks sqrt(n_0) x_1/alpha: more groups are zero in the first steps."},
+                                   "z lacks sqrt(n_0) x_1/alpha: a few more groups are zero in the first steps."},
         [SGL_START_DENOMINATOR] = {"Divide by the root of the whole accumulator.",
-                                   "z lacks sqrt(n_0) x_1/alpha: more groups are zero in the first steps, and live weights are larger."},
+                                   "z lacks sqrt(n_0) x_1/alpha: a few more groups are zero in the first steps, and live weights are larger."},
     },
     [SGL_AXIS_NORM] = {
         [SGL_NORM_EXACT] = {"Shrink by |s| for Algorithm 1; |A^{-1/2} s| is the argmin of Eq. (6).",
@@ -94,7 +94,7 @@ static const sentence sentences[SGL_AXES][SGL_EPSILONS] = {
     },
     [SGL_AXIS_FORM] = {
         [SGL_FORM_PROX] = {"Keep z between steps instead of shrinking x - m/W alone.",
-                           "The threshold acts on one step's W x - m instead of the accumulated z."},
+                           "The whole threshold is subtracted anew at every step instead of once from the accumulated z: far more groups are zero."},
     },
     [SGL_AXIS_ROWS] = {
         [SGL_ROWS_LAZY] = {"Update every row, or record the rows of each step (rows.npy).",
@@ -105,7 +105,7 @@ static const sentence sentences[SGL_AXES][SGL_EPSILONS] = {
                              "Rows met late hold epsilon x in z, so they stay alive a little longer."},
     },
     [SGL_AXIS_ACCUMULATE] = {
-        [1] = {"Add g^2 to the accumulator once a step.", "W grows by sqrt(2) too fast and its differences do not telescope: z holds too little of x, and more groups are zero."},
+        [1] = {"Add g^2 to the accumulator once a step.", "W grows by up to sqrt(2) too fast: weights move less, z holds more of x, and slightly fewer groups are zero."},
     },
     [SGL_AXIS_POWER] = {
         [1] = {"Set the learning-rate power to -1/2.", "W = n^0.3/alpha: below the root where n > 1, and then more groups are zero."},

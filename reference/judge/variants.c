@@ -19,7 +19,7 @@ static const sgl_named_variant variants[] = {
      "x_momentum, tfplus_momentum, prox1", "This is Table 1's row (heavy ball); its prox after one step is the sparse group lasso prox."},
     {"momentum-prox", {.optimizer = SGL_MOMENTUM, .form = SGL_FORM_PROX, HALF}, true,
      "m = gamma m + g, x = prox(x - alpha m)", "yngvem/group-lasso (one step)", "prox1",
-     "Keep z between steps: a prox of the last step alone forgets what dual averaging accumulates, and deletes fewer groups."},
+     "Keep z between steps: a prox of the last step alone forgets what dual averaging accumulates, and the threshold subtracted anew at every step deletes far more groups."},
     {"momentum-average", {.optimizer = SGL_MOMENTUM, .momentum = SGL_MOMENTUM_AVERAGE, HALF}, true,
      "m = gamma m + (1-gamma) g, W = 1/alpha", "", "",
      "Drop the factor 1 - gamma, or divide the rate and the lambdas by it."},
