@@ -42,7 +42,7 @@ void ctr_penalty(training *how, const char *penalty, double lambda);
 paired_test ctr_paired(const ctr_source *source, const double *a, const double *b, size_t n);
 
 /** One row of a table of claims: id (of proofs_checks/claims.tsv, / and the variant), statement, setting, n, effect, sd, t, p, verdict. The effect is test.mean, claimed to be
- *  positive: "reproduced" when it is and p < 0.05, "partly" when it is and p is not, "not" otherwise. */
+ *  positive: "reproduced" when it is and p < 0.05, "partly" when it is and p is not, "not" otherwise. Nothing when no pair was compared. */
 void ctr_claim(table *t, const char *id, const char *statement, const char *setting,
                paired_test test);
 
