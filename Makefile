@@ -94,7 +94,7 @@ install: all  ## into PREFIX (DESTDIR honoured)
 	install -m 644 $(B)/libsglref.a $(DESTDIR)$(PREFIX)/lib/
 	install -m 755 $(B)/libsglref.so $(DESTDIR)$(PREFIX)/lib/libsglref.so.0
 	ln -sf libsglref.so.0 $(DESTDIR)$(PREFIX)/lib/libsglref.so
-	install -m 644 reference/sgl_spec.h reference/sgl_ref.h $(DESTDIR)$(PREFIX)/include/
+	install -m 644 reference/sgl_spec.h reference/sgl_ref.h reference/sgl_check.h reference/sgl_plugin.h $(DESTDIR)$(PREFIX)/include/
 	@for c in $(CHECKS); do [ ! -x $$c ] || { install -d $(DESTDIR)$(PREFIX)/libexec/assay && \
 	    install -m 755 $$c $(DESTDIR)$(PREFIX)/libexec/assay/; }; done
 

@@ -43,6 +43,7 @@ my %bad = (
     number      => sub { print "17\n" },
     deep        => sub { print '[' x 50000, "\n" },
     trailing    => sub { my ($c, $x) = @_; print $json->encode({ assay => 1, case => $c, x => $x }), " x\n" },
+    chatty      => sub { my ($c, $x) = @_; print $json->encode({ assay => 1, case => $c, x => $x }), "\nby the way\n" },
     partial     => sub { my ($c, $x) = @_; print '{"assay":1,"case":"', $c; exit 0 },
     closes      => sub { close STDOUT; sleep 1000 },
     orphan      => sub { if (fork() == 0) { sleep 1000; exit } exit 5 },

@@ -91,7 +91,11 @@ run -- perl tests/hostile.pl leaves
 [ $status -eq 4 ] && [ "$(grep -c '^conforms' "$dir/out")" -eq 3 ] && grep -q 'fading: .*exited with status 0' "$dir/err"
 ok 'leaves: the next case says so'
 
-# start_fails MODE PATTERN
+run --case '*64-[qf]*' -- perl tests/hostile.pl chatty
+[ $status -eq 4 ] && [ "$(grep -c '^conforms' "$dir/out")" -eq 1 ] && grep -q 'fading: line 3, column 1: written before it was asked.*by the way' "$dir/err"
+ok 'chatty: the next case says so'
+
+# start_fails MODE PATTERN STATUS
 start_fails() {
     run --timeout 1.5 -- perl tests/hostile.pl "$1"
     [ $status -eq "$3" ] && [ ! -s "$dir/out" ] && grep -q -- "$2" "$dir/err"

@@ -222,8 +222,10 @@ child_event child_ask(child *c, const char *text, size_t size, size_t limit, dou
 
     if (c->out >= 0)
         (void)read_output(c);
+#if SGL_MUTANT != 402
     if (c->filled > 0)
         return give(c, CHILD_UNASKED, c->filled, line, length);
+#endif
     for (;;) {
         struct pollfd polled[3] = {{c->out, POLLIN, 0}, {c->err, POLLIN, 0}, {sent < size ? c->in : -1, POLLOUT, 0}};
         char *end = c->filled > scanned ? memchr(c->buffer + scanned, '\n', c->filled - scanned) : NULL;

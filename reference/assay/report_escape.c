@@ -28,7 +28,11 @@ void escape_xml(FILE *out, const char *text)
         const char *special = strchr(specials, *at);
         size_t length = character(at);
 
+#if SGL_MUTANT == 405
+        if (special != NULL && *at != '&')
+#else
         if (special != NULL)
+#endif
             fputs(entities[special - specials], out);
         else if (length == 0 || (*at < ' ' && *at != '\n' && *at != '\t') || *at == 127)
             fputc('?', out);

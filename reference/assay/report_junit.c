@@ -41,7 +41,11 @@ void report_junit(FILE *out, const report *r)
     fputs("  <testcase classname=\"assay\"", out);
     attribute(out, "name", r->trace != NULL && !r->live ? r->trace->folder : r->folder);
     fprintf(out, " time=\"%.3f\"", r->seconds);
+#if SGL_MUTANT == 404
+    if (strcmp(verdict, "conforms") == 0 || strcmp(verdict, "inconclusive") == 0) {
+#else
     if (strcmp(verdict, "conforms") == 0) {
+#endif
         fputs("/>\n", out);
         return;
     }
