@@ -33,7 +33,8 @@ sub reads_as {
 for my $b (@blocks) {
     my $command = $b->{command};
     $n++;
-    if (!$python && $command =~ m{python3|build/(?!assay)}) { # recordings come from python3 print "ok $n - $command # SKIP no python3 with numpy and torch\n"; next; }
+    # Recordings come from python3.
+    if (!$python && $command =~ m{python3|build/(?!assay)}) { print "ok $n - $command # SKIP no python3 with numpy and torch\n"; next; }
     $command =~ s/\bpython3\b/$python/ if $python;
     $command =~ s{(?<!\S)build/(?!assay\b)}{$build/readme/}g;
     $command =~ s{(?<!\S)build/assay\b}{$assay};
