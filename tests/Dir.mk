@@ -22,3 +22,10 @@ comma := ,
 $(patsubst %,$(B)/tests/t-judge-%,simulated faults envelope filter): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/simulate.o $(B)/tests/simulate_case.o $(B)/tests/tap.o $(B)/libsglref.a
 	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) -lm -o $@
 $(B)/tests/t-judge-envelope.o: FPFLAGS += -frounding-math
+
+$(B)/tests/bench-judge: $(B)/tests/bench-judge.o $(B)/libsglref.a
+	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) -lm -o $@
+
+bench-judge: $(B)/tests/bench-judge  ## speed of the judge: its filter on each path against MPFI, and what it decides
+	$(B)/tests/bench-judge 5 21
+.PHONY: bench-judge

@@ -44,6 +44,30 @@ static bool forms_agree(const sgl_trace *trace, const sgl_variant *v)
     }
 }
 
+/* The nearest of the ways start, start + 1, ... (modulo ways), each form with each kind of powers; with first, no more than up to one
+ * that conforms. */
+static sgl_status judge_ways(sgl_judgement *result, const sgl_trace *trace, const sgl_variant *variant, int powers, int ways,
+                             int start, bool first, const sgl_judge_options *options)
+{
+    for (int k = 0; k < ways; k++) {
+        int way = (start + k) % ways;
+        sgl_variant tried = *variant;
+        sgl_judgement one;
+        sgl_status status;
+
+        if (way > powers)
+            tried.form = SGL_FORM_PROX;
+        status = sgl_judge(&one, trace, &tried, (sgl_powers)(way % (powers + 1)), options);
+        if (status != SGL_OK)
+            return status;
+        if (k == 0 || sgl_judgement_nearer(&one, result))
+            *result = one;
+        if (first && one.verdict == SGL_CONFORMS)
+            break;
+    }
+    return SGL_OK;
+}
+
 sgl_status sgl_judge_variant_like(sgl_judgement *result, const sgl_trace *trace, const sgl_variant *variant,
                                   const sgl_judgement *like, const sgl_judge_options *options)
 {
@@ -61,23 +85,17 @@ sgl_status sgl_judge_variant_like(sgl_judgement *result, const sgl_trace *trace,
 
         start = (prox ? powers + 1 : 0) + ((int)like->powers <= powers ? (int)like->powers : 0);
     }
-    for (int k = 0; k < ways; k++) {
-        int way = (start + k) % ways;
-        sgl_variant tried = *variant;
-        sgl_judgement one;
+    if (ways > 1 && like == NULL && !options->stop_at_divergence) {
+        /* Where one does not diverge it is nearer than any that does, and those need no more than their first divergence. */
+        sgl_judge_options quick = *options;
         sgl_status status;
 
-        if (way > powers)
-            tried.form = SGL_FORM_PROX;
-        status = sgl_judge(&one, trace, &tried, (sgl_powers)(way % (powers + 1)), options);
-        if (status != SGL_OK)
+        quick.stop_at_divergence = true;
+        status = judge_ways(result, trace, variant, powers, ways, start, false, &quick);
+        if (status != SGL_OK || !result->diverges)
             return status;
-        if (k == 0 || sgl_judgement_nearer(&one, result))
-            *result = one;
-        if (like != NULL && one.verdict == SGL_CONFORMS)
-            break;
     }
-    return SGL_OK;
+    return judge_ways(result, trace, variant, powers, ways, start, like != NULL, options);
 }
 
 sgl_status sgl_judge_variant(sgl_judgement *result, const sgl_trace *trace, const sgl_variant *variant,
