@@ -1,5 +1,6 @@
 /* assay check: judge recorded runs. */
 #include "command.h"
+#include "judge/journal.h"
 #include "judge/reduce.h"
 #include "judging.h"
 #include "live_explain.h"
@@ -14,6 +15,7 @@
 typedef struct options {
     const char *output;
     const char *shrink; /* folder for the failing part, or NULL */
+    const char *resume; /* the journal, or NULL */
     report_format format;
     judging how;
 } options;
@@ -33,6 +35,7 @@ static const char help[] =
     "  --bits N         precision to start at (default 128); raised until every comparison is certain\n"
     "  --exact          walk every group in MPFI; by default a certified filter in doubles goes first, with the same result,\n"
     "                   and the open-loop error is left out beyond a million entries\n"
+    "  --resume FILE    keep the work done in FILE and, where it exists, go on from there (one recording); removed at the end\n"
     "  --shrink DIR     write the part of a recording that deviates, one group and the fewest steps, to DIR as a recording\n"
     "  -o FILE          write there instead of standard output\n"
     "\n"
@@ -94,6 +97,26 @@ static void explain(char *text, size_t size, const report *r, const options *o)
         snprintf(text, size, "No variant that is known explains it.");
 }
 
+/* Judge the recording, with the journal that was asked for. */
+static sgl_status judge(report *r, sgl_written_variant *written, const options *o, sgl_error *error)
+{
+    enum { SECONDS = 2 };
+    judging how = o->how;
+    sgl_status status = SGL_OK;
+
+    if (o->resume != NULL)
+        status = sgl_journal_open(&how.options.journal, o->resume, r->trace, SECONDS, error);
+    if (status == SGL_OK)
+        status = judging_fill(r, written, &how, error);
+    if (how.options.journal != NULL && how.options.journal->error.text[0] != '\0') {
+        *error = how.options.journal->error;
+        r->named = NULL;
+        status = SGL_EFORMAT;
+    }
+    sgl_journal_close(how.options.journal, status == SGL_OK);
+    return status;
+}
+
 static int check_one(report_sink *sink, const char *folder, const options *o)
 {
     sgl_trace *trace;
@@ -108,7 +131,7 @@ static int check_one(report_sink *sink, const char *folder, const options *o)
         r.message = error.text;
     } else {
         r.trace = trace;
-        if (judging_fill(&r, &written, &o->how, &error) != SGL_OK)
+        if (judge(&r, &written, o, &error) != SGL_OK)
             r.message = error.text;
         else
             explain(said, sizeof said, &r, o);
@@ -135,7 +158,7 @@ static int parse(options *o, int argc, char **argv)
 {
     static const struct option longs[] = {{"variant", required_argument, NULL, 'v'}, {"format", required_argument, NULL, 'f'},
                                           {"bits", required_argument, NULL, 'b'},    {"output", required_argument, NULL, 'o'},
-                                          {"ranking", no_argument, NULL, 'r'}, {"exact", no_argument, NULL, 'x'}, {"shrink", required_argument, NULL, 's'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
+                                          {"ranking", no_argument, NULL, 'r'}, {"exact", no_argument, NULL, 'x'}, {"resume", required_argument, NULL, 'j'}, {"shrink", required_argument, NULL, 's'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
     sgl_written_variant written;
     sgl_error error;
     int c;
@@ -167,6 +190,9 @@ static int parse(options *o, int argc, char **argv)
         case 'r':
             o->how.ranking = true;
             break;
+        case 'j':
+            o->resume = optarg;
+            break;
         case 'x':
             o->how.options.exact = true;
             break;
@@ -182,6 +208,8 @@ static int parse(options *o, int argc, char **argv)
     }
     if (optind == argc)
         return usage_error("no recording given", "");
+    if (o->resume != NULL && optind + 1 < argc)
+        return usage_error("--resume keeps the work on one recording, not also on ", argv[optind + 1]);
     if (o->shrink != NULL && argc - optind > 1)
         return usage_error("--shrink takes one recording; got also ", argv[optind + 1]);
     return -1;

@@ -63,7 +63,12 @@ typedef struct I {
 } I;
 
 INLINE V absolute(V v) { return (V)((Q)v & ~(Q)splat(-0.0)); }
+/* 0 - n and not -n: an end of 0 is to be +0, as something may be divided by it. */
+#if SGL_MUTANT == 274
 INLINE V low(I a) { return -a.n; }
+#else
+INLINE V low(I a) { return splat(0) - a.n; }
+#endif
 INLINE I point(V v) { return (I){-v, v}; }
 INLINE I pair(const double *ends) { return (I){splat(-ends[0]), splat(ends[1])}; }
 INLINE I when(M m, I a, I b) { return (I){choose(m, a.n, b.n), choose(m, a.h, b.h)}; }

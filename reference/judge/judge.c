@@ -1,5 +1,5 @@
 /* One group walked through all steps, and the merge of groups into a judgement. */
-#include "judge/filter_pass.h"
+#include "judge/journal.h"
 #include "judge/radius.h"
 
 #include <fenv.h>
@@ -388,22 +388,54 @@ static sgl_status judge_at(sgl_judgement *result, const sgl_trace *trace, unsign
     enum { FIRST_BLOCK = 4 };
     pass p = {.trace = trace, .options = options, .empty = *result, .result = result, .over = over};
     size_t groups = trace->layout.groups, begin = 0, block = options->stop_at_divergence ? FIRST_BLOCK : groups;
+    sgl_journal_pass *noted = NULL;
 
-    if (!options->exact)
+    if (options->journal != NULL) {
+        block = options->stop_at_divergence || groups < SGL_JOURNAL_BLOCK ? block : SGL_JOURNAL_BLOCK;
+        p.status = sgl_journal_next(&noted, options->journal, result, options, block);
+        if (p.status == SGL_OK) {
+            *result = noted->result;
+            p.result = &noted->result;
+            p.over = noted->over;
+            begin = noted->begin;
+            block = noted->block;
+            p.filtered = noted->filtered;
+        }
+    }
+    if (p.status == SGL_OK && !options->exact && (noted == NULL || !noted->finished))
         p.status = sgl_filter_new(&p.filter, trace, &result->variant, result->powers, result->bits);
-    while (begin < groups && p.status == SGL_OK && !(options->stop_at_divergence && result->diverges)) {
+    p.done = begin;
+    while (begin < groups && p.status == SGL_OK && !(options->stop_at_divergence && p.result->diverges)) {
         size_t end = groups - begin < block ? groups : begin + block;
 
         judge_groups(&p, begin, end);
         begin = end;
-        block *= 2;
+        block *= options->stop_at_divergence ? 2 : 1;
+        if (noted != NULL) {
+            noted->begin = begin;
+            noted->block = block;
+            noted->filtered = p.filtered;
+            if (p.status == SGL_OK)
+                p.status = sgl_journal_save(options->journal);
+        }
     }
-    sgl_filter_pass_settle(&p.filtered, result);
+    if (p.status == SGL_OK && (noted == NULL || !noted->finished)) {
+        sgl_filter_pass_settle(&p.filtered, p.result);
 #pragma omp parallel for schedule(dynamic)
-    for (size_t k = 0; k < p.filtered.count; k++)
-        walk_exactly(&p, p.filtered.candidates[k].group, true);
+        for (size_t k = 0; k < p.filtered.count; k++)
+            walk_exactly(&p, p.filtered.candidates[k].group, true);
+    }
     sgl_filter_pass_end(&p.filtered);
     sgl_filter_free(p.filter);
+    if (noted != NULL) {
+        noted->filtered = p.filtered; /* nothing any more */
+        if (p.status == SGL_OK && !noted->finished) {
+            noted->finished = true;
+            p.status = sgl_journal_save(options->journal);
+        }
+        *result = noted->result;
+        memcpy(over, noted->over, trace->steps + 1);
+    }
     return p.status;
 }
 

@@ -77,6 +77,7 @@ typedef void sgl_judge_observe(void *observer, const sgl_observation *o);
 typedef struct sgl_judge_options {
     mpfr_prec_t bits, max_bits;   /* precision to start at, and to stop at                                    */
     bool exact;                   /* every group in MPFI; else the filter first, with the same result         */
+    struct sgl_journal *journal;  /* where the work done is kept (journal.h), or NULL                       */
     bool stop_at_divergence;      /* leave a group at its first divergence: enough to know that it deviates   */
     size_t first_group;           /* the group to begin with; the others follow, around                       */
     sgl_judge_progress *progress; /* or NULL */

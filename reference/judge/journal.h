@@ -1,0 +1,55 @@
+/* The journal of a judgement: what was judged so far, in a file, so that a run that was killed goes on where it was and says the same.
+ *
+ * A judgement is a sequence of passes over all groups (a variant, a kind of powers, a precision each), a pass a sequence of blocks of groups.
+ * Sums and largest values do not depend on the order of groups, so what a block adds is added once and for all: the state after
+ * a block is the judgement so far, the steps that diverge, and the filter's candidates. The file is replaced in one step. */
+#ifndef SGL_JOURNAL_H
+#define SGL_JOURNAL_H
+
+#include "judge/filter_pass.h"
+
+enum { SGL_JOURNAL_BLOCK = 1024 }; /* groups of a block where there is a journal */
+
+/** The state of one pass. */
+typedef struct sgl_journal_pass {
+    sgl_variant variant;
+    sgl_powers powers;
+    mpfr_prec_t bits;
+    bool stop, exact, finished;
+    size_t begin, block; /* the next group, and how many the next block has */
+    sgl_judgement result;
+    unsigned char *over; /* [steps + 1] */
+    sgl_filter_pass filtered;
+} sgl_journal_pass;
+
+typedef struct sgl_journal {
+    char *path;
+    size_t steps;
+    unsigned long long recording; /* fingerprint of the trace */
+    double seconds, saved;        /* at least so many between two saves; when the last was */
+    sgl_journal_pass *passes;
+    size_t count, next; /* passes known; the next one that the judgement comes to */
+    sgl_error error;    /* why the last function failed */
+} sgl_journal;
+
+/** Open the journal of judging trace, or begin one where path does not exist.
+ *
+ *  Returns: SGL_OK; SGL_EFORMAT when path is no journal, or one of another recording or version; SGL_EIO; SGL_ENOMEM.
+ *  Out:     journal   to be closed with sgl_journal_close; NULL on error
+ *           error     or NULL */
+SGL_NODISCARD sgl_status sgl_journal_open(sgl_journal **journal, const char *path, const sgl_trace *trace, double seconds,
+                                          sgl_error *error);
+
+/** Accepts NULL. With done, the file is removed: everything was judged. */
+void sgl_journal_close(sgl_journal *journal, bool done);
+
+/** The pass that comes next, as result (variant, powers, bits) and options name it: its state from the file, or a new one that
+ *  begins with result and blocks of `block` groups. *pass stays where it is until the next call.
+ *  Returns: SGL_OK; SGL_EFORMAT when the file has another pass there: other options, another version; SGL_ENOMEM. */
+SGL_NODISCARD sgl_status sgl_journal_next(sgl_journal_pass **pass, sgl_journal *journal, const sgl_judgement *result,
+                                          const sgl_judge_options *options, size_t block);
+
+/** Write the file, if the last time was long enough ago or the pass is finished. Returns SGL_OK, SGL_EIO or SGL_ENOMEM. */
+SGL_NODISCARD sgl_status sgl_journal_save(sgl_journal *journal);
+
+#endif
