@@ -206,13 +206,25 @@ INLINE factor group_factor(const batch *b, I norm, I radius, M *bad)
     return k;
 }
 
+/* 1/(a - r), a - r rounded down, from 1/a: with q = r/a <= 1/2, 1/(1 - q) lies in [1 + q, 1 + q + 2 q^2]; rounding a - r down makes it up to
+ * 2^-51 larger. least = a - r, for lanes where q is more. */
+INLINE I inverse_less(I inverse_a, I r, I least)
+{
+    I q = times(r, inverse_a);
+
+    if (any(not(at_most(q.h, splat(0.5)))))
+        return inverse(least);
+    return times(inverse_a, (I){q.n - splat(1), splat(1 + 0x1p-48) + q.h + splat(2) * q.h * q.h});
+}
+
 /* x_{t+1} and E. */
 INLINE void entry_step(entry *e, const sgl_filter *f, const sgl_filter_scalars *scalars, const factor *k, M *bad)
 {
     I least = subtract(e->denominator, e->denominator_radius), numerator, value, r;
+    I denominator_inverse = inverse(e->denominator);
     M still = is_zero(e->s), nothing, something;
 
-    e->x = times_signed(times_signed(e->s, k->exact), inverse(e->denominator));
+    e->x = times_signed(times_signed(e->s, k->exact), denominator_inverse);
     e->x = when(still, point(splat(0)), e->x);
     *bad |= not(still) & not(is_positive(e->denominator));
     e->zero = e->zero | k->zero;
@@ -223,7 +235,7 @@ INLINE void entry_step(entry *e, const sgl_filter *f, const sgl_filter_scalars *
     nothing = equal(numerator.h, splat(0)) & equal(value.h, splat(0));
     something = is_positive(numerator) | is_positive(value);
     *bad |= not(e->zero | nothing) & not(is_positive(least));
-    e->y_inverse = inverse(least);
+    e->y_inverse = inverse_less(denominator_inverse, e->denominator_radius, least);
     r = times(add(numerator, times(value, e->denominator_radius)), e->y_inverse);
     r = add(r, scale(add(value, r), splat((SGL_BUDGET_DIVISION + 2 * SGL_BUDGET_ROUNDING) * f->u)));
     *bad |= not(e->zero | nothing) &
@@ -294,7 +306,7 @@ typedef struct inverse_shrink {
 /* y = x Y, and what the group needs of it. */
 INLINE void see_inverse(inverse_shrink *v, entry *e, const sgl_filter *f, const sgl_filter_scalars *scalars, M *bad)
 {
-    V x = absolute(e->x_next), zero = splat(0);
+    V x = absolute(e->x_next), zero = splat(0), taken;
     M live = not(equal(x, zero));
     I p = times(e->denominator_radius, e->y_inverse);
 
@@ -303,7 +315,12 @@ INLINE void see_inverse(inverse_shrink *v, entry *e, const sgl_filter *f, const 
     v->live |= live;
     *bad |= live & not(less(e->denominator.h, splat(f->largest_number)));
     p = add_point(p, splat((SGL_BUDGET_DIVISION + 3 * SGL_BUDGET_ROUNDING) * f->u));
-    p = add(p, divide(add_point(scale(e->y_inverse, splat(scalars->eta_rates)), splat(f->eta)), point(x)));
+    /* What underflow takes, divided by |x|: at least 0, at most what the power of two below |x| gives. */
+    taken = e->y_inverse.h * splat(scalars->eta_rates) + splat(f->eta);
+    if (any(live & less(x, splat(FLT_MIN))))
+        p.h = p.h + taken / x;
+    else
+        p.h = p.h + taken * inverse_power(x);
     v->p = when(live, greater(v->p, p), v->p);
     v->dead = add(v->dead, when(live, point(zero), add_point(scale(e->denominator, splat(f->eta)), splat(scalars->eta_rates))));
 }
