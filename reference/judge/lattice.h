@@ -41,4 +41,7 @@ SGL_NODISCARD sgl_status sgl_identify(sgl_identification *result, const sgl_trac
                                       const sgl_judge_options *options);
 void sgl_identification_free(sgl_identification *result);
 
+/** Bring the points into that order, and count in explains those that do not deviate. */
+void sgl_identification_sort(sgl_identification *found);
+
 #endif
