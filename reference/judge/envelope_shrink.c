@@ -93,16 +93,11 @@ static factor group_factor(const sgl_envelope *e, const sgl_ref_run *run, size_t
 
     if (c == 0)
         return f;
-#if SGL_MUTANT == 43
-    c_radius = 0;
-#endif
     if (above > 0 || radius > 0) { /* squares that underflow: sqrt(S) - sqrt(S - d eta) */
         low = fmax(sub_down(below, radius), 0);
         radius += fmin(sqrt((double)d * e->eta), (double)d * e->eta / low);
     }
-#if SGL_MUTANT != 42
     radius += (above + radius) * sgl_envelope_norm(e, d);
-#endif
     high = above + radius;
     low = fmax(sub_down(below, radius), 0);
     f.value = above > 0 ? fmax(1 - div_down(mignitude(run->threshold + k), above), 0) : 0;
