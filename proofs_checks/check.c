@@ -193,6 +193,18 @@ rat corrected(const char *name)
     return lookup(name, CORRECTION)->values[0];
 }
 
+/* found: 3/4, or found: (3/4,1). */
+static void show_vector(const rat *value, size_t n)
+{
+    char text[1024] = "";
+    size_t used = 0;
+
+    for (size_t i = 0; i < n && used < sizeof text; i++)
+        used += (size_t)snprintf(text + used, sizeof text - used, i == 0 ? "%s" : ",%s",
+                                 rat_text(value[i]));
+    yaml("found", n == 1 ? "%s" : "(%s)", text);
+}
+
 bool found_vector(const char *name, const rat *value, size_t n)
 {
     entry *e = lookup(name, present_case);
@@ -201,8 +213,7 @@ bool found_vector(const char *name, const rat *value, size_t n)
     for (size_t i = 0; i < n && same; i++)
         same = rat_cmp(e->values[i], value[i]) == 0;
     is(same, "%s = %s", name, e->text);
-    for (size_t i = 0; i < n; i++)
-        yaml(n == 1 ? "found" : "found_entry", "%s", rat_text(value[i]));
+    show_vector(value, n);
     return same;
 }
 
