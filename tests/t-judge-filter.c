@@ -126,6 +126,8 @@ static void test_containment(const char *name, filter_path *path, mpfr_prec_t bi
         make(&c, 4 + test_random() % 40);
         simulate_trace(&trace, &c.run);
         if (simulate_case_finite(&c.run)) {
+            if (c.run.style.keeps_x)
+                c.run.variant.form = SGL_FORM_PROX;
             decided += filter_contains(&r, &has, &trace, &c.run.variant, (sgl_powers)c.run.style.power, path, bits);
             groups += has ? trace.layout.groups : 0;
             ever |= has;

@@ -69,7 +69,7 @@ typedef struct sgl_filter {
     sgl_variant variant;
     sgl_hyperparameters hyper;
     double u, eta, largest_number;
-    bool pattern, resets;
+    bool pattern, resets, plain; /* plain: the program keeps x, and all lambda are 0 */
     sgl_filter_pair lambda1, twice_lambda2, offset, second, w_dual; /* the last two at t = 0 */
     double lambda1_radius, twice_lambda2_radius, second_radius, w_dual_radius;
     bool gamma_rounded;

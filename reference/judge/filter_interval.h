@@ -32,6 +32,18 @@ INLINE M less(V a, V b) { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP
 INLINE M at_most(V a, V b) { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_LE_OQ); }
 INLINE M equal(V a, V b) { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_EQ_OQ); }
 INLINE V choose(M m, V a, V b) { return (V)_mm512_mask_blend_pd(m, (__m512d)b, (__m512d)a); }
+
+/* Element k lies at base + size (at[k]). */
+INLINE V gather_f4(const unsigned char *base, Q at)
+{
+    return (V)_mm512_cvtps_pd(_mm512_i64gather_ps((__m512i)at, base, 4));
+}
+
+INLINE V gather_f8(const unsigned char *base, Q at)
+{
+    return (V)_mm512_i64gather_pd((__m512i)at, base, 8);
+}
+
 INLINE M none(void) { return 0; }
 INLINE M not(M m) { return (M)~m; }
 INLINE bool any(M m) { return m != 0; }
@@ -50,6 +62,25 @@ INLINE M equal(V a, V b) { return (M)(a == b); }
 INLINE V choose(M m, V a, V b) { return (V)(((Q)a & m) | ((Q)b & ~m)); }
 INLINE V larger(V a, V b) { return choose(less(b, a), a, b); }
 INLINE V smaller(V a, V b) { return choose(less(a, b), a, b); }
+
+INLINE V gather_f4(const unsigned char *base, Q at)
+{
+    float v[LANES];
+
+    for (int k = 0; k < LANES; k++)
+        memcpy(v + k, base + 4 * at[k], sizeof *v);
+    return (V){v[0], v[1]};
+}
+
+INLINE V gather_f8(const unsigned char *base, Q at)
+{
+    double v[LANES];
+
+    for (int k = 0; k < LANES; k++)
+        memcpy(v + k, base + 8 * at[k], sizeof *v);
+    return (V){v[0], v[1]};
+}
+
 INLINE M none(void) { return (M){0}; }
 INLINE M not(M m) { return ~m; }
 INLINE bool any(M m) { return (m[0] | m[1]) != 0; }

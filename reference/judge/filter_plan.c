@@ -28,8 +28,8 @@ static bool known_epsilon(const sgl_variant *v)
 /* What the walk (filter_rule.h, filter_walk.h) carries out. */
 static bool knows(const sgl_trace *trace, const sgl_variant *v)
 {
-    if (trace->dtype != SGL_FLOAT32 || trace->has_rows || v->rows != SGL_ROWS_DENSE || v->form != SGL_FORM_DUAL ||
-        v->accumulate_times != 1 ||        v->soft == SGL_SOFT_SIGNBIT || (v->norm != SGL_NORM_ALGORITHM1 && v->norm != SGL_NORM_EXACT))
+    if (trace->dtype != SGL_FLOAT32 || trace->has_rows || v->rows != SGL_ROWS_DENSE || v->accumulate_times != 1 ||
+        v->soft == SGL_SOFT_SIGNBIT || (v->norm != SGL_NORM_ALGORITHM1 && v->norm != SGL_NORM_EXACT))
         return false;
     switch (v->optimizer) {
     case SGL_SGD:
@@ -159,7 +159,8 @@ static void set_constants(sgl_filter *f, const sgl_ref_run *run, const sgl_envel
     f->eta = e->eta;
     f->largest_number = e->largest;
     f->pattern = sgl_envelope_has_pattern(run);
-    f->resets = f->variant.norm == SGL_NORM_ALGORITHM1;
+    f->resets = f->variant.norm == SGL_NORM_ALGORITHM1 && f->variant.form == SGL_FORM_DUAL;
+    f->plain = f->variant.form == SGL_FORM_PROX && !f->pattern && magnitude(run->twice_lambda2) == 0;
     enclose(f->lambda1, run->lambda1);
     enclose(f->twice_lambda2, run->twice_lambda2);
     exactly(f->offset, f->variant.optimizer == SGL_FTRL ? f->hyper.beta : 0);

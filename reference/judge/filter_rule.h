@@ -20,7 +20,9 @@ typedef struct entry {
     I m, m_radius, w_denominator, w_denominator_radius;
     I implied, z, shift, z_radius, s, s_radius, denominator, denominator_radius, y, y_inverse, x, E;
     V x_now, x_next;
-    M zero, live; /* sure +1, sure -1 */
+    I prox_radius; /* of x_t - m/W */
+    M zero, live;  /* sure +1, sure -1 */
+    M stays;       /* m is 0 for certain */
 } entry;
 
 /* sgl_envelope_underflow and sgl_envelope_operand. */

@@ -20,7 +20,8 @@ typedef struct batch {
     const sgl_filter *filter;
     const sgl_filter_size *size;
     const sgl_filter_probe *probe;
-    size_t first, count, begin[LANES];
+    size_t first, count;
+    Q begin; /* of each lane's group */
     entry *entries;
     M bad;
     largest ratio, late, ulp;
@@ -30,24 +31,19 @@ typedef struct batch {
 INLINE V load(const sgl_npy *npy, const batch *b, size_t row, size_t i)
 {
     const size_t base = row * b->filter->trace->layout.size + i;
-    V v;
 
-    if (npy->type == SGL_NPY_F4) {
-        for (int k = 0; k < LANES; k++) {
-            float one;
+    return npy->type == SGL_NPY_F4 ? gather_f4(npy->data + 4 * base, b->begin) : gather_f8(npy->data + 8 * base, b->begin);
+}
 
-            memcpy(&one, npy->data + 4 * (base + b->begin[k]), sizeof one);
-            v[k] = one;
-        }
-    } else {
-        for (int k = 0; k < LANES; k++) {
-            double one;
+/* 1/(a - r), a - r rounded down, from 1/a: with q = r/a <= 1/2, 1/(1 - q) lies in [1 + q, 1 + q + 2 q^2]; rounding a - r down makes it up to
+ * 2^-51 larger. least = a - r, for lanes where q is more. */
+INLINE I inverse_less(I inverse_a, I r, I least)
+{
+    I q = times(r, inverse_a);
 
-            memcpy(&one, npy->data + 8 * (base + b->begin[k]), sizeof one);
-            v[k] = one;
-        }
-    }
-    return v;
+    if (any(not(at_most(q.h, splat(0.5)))))
+        return inverse(least);
+    return times(inverse_a, (I){q.n - splat(1), splat(1 + 0x1p-48) + q.h + splat(2) * q.h * q.h});
 }
 
 /* ---- the dual, and how far the program's can be */
@@ -92,6 +88,30 @@ INLINE void dual(entry *e, const sgl_filter *f, const sgl_filter_scalars *scalar
     e->z = add(e->z, e->shift);
     e->x_before = e->x_now;
     e->z_before = add(magnitudes(e->z), e->z_radius);
+}
+
+/* x_t - m/W: z, its radius, and in E the radius of the step. stays: m is 0 and nothing is computed. */
+INLINE void prox(entry *e, const sgl_filter *f, const sgl_filter_scalars *scalars, M *bad)
+{
+    V u = splat(f->u), zero = splat(0);
+    I m = magnitudes(e->m), w = e->w_denominator, r = e->w_denominator_radius, least = subtract(w, r), inverse_w = inverse(w), z;
+    I move, radius, size, inverse_least = inverse_less(inverse_w, r, least);
+    M moves = is_positive(m) | is_positive(e->m_radius);
+
+    e->z = e->implied = subtract(e->m, times_signed(point(e->x_now), w));
+    e->shift = point(zero);
+    z = magnitudes(e->z);
+    e->stays = equal(m.h, zero) & equal(e->m_radius.h, zero);
+    *bad |= not(e->stays | moves) | not(is_positive(least));
+    move = times(m, inverse_w);
+    radius = times(add(e->m_radius, times(move, r)), inverse_least);
+    radius = add(radius, scale(add(move, radius), splat((SGL_BUDGET_DIVISION + 2 * SGL_BUDGET_ROUNDING) * f->u)));
+    radius = add(radius, lesser(add(move, radius), scale(add_point(inverse_least, splat(1)), splat(scalars->eta_rates))));
+    size = add(times(z, inverse_w), radius);
+    radius = add(add(radius, scale(size, u)), underflow(f, size));
+    e->prox_radius = when(e->stays, point(zero), radius);
+    e->z_radius = add(times(add(w, r), e->prox_radius), times(times(r, inverse_w), z));
+    e->z_radius = add(e->z_radius, scale(z, splat(3 * f->u)));
 }
 
 /* ---- the shrink */
@@ -206,17 +226,6 @@ INLINE factor group_factor(const batch *b, I norm, I radius, M *bad)
     return k;
 }
 
-/* 1/(a - r), a - r rounded down, from 1/a: with q = r/a <= 1/2, 1/(1 - q) lies in [1 + q, 1 + q + 2 q^2]; rounding a - r down makes it up to
- * 2^-51 larger. least = a - r, for lanes where q is more. */
-INLINE I inverse_less(I inverse_a, I r, I least)
-{
-    I q = times(r, inverse_a);
-
-    if (any(not(at_most(q.h, splat(0.5)))))
-        return inverse(least);
-    return times(inverse_a, (I){q.n - splat(1), splat(1 + 0x1p-48) + q.h + splat(2) * q.h * q.h});
-}
-
 /* x_{t+1} and E. */
 INLINE void entry_step(entry *e, const sgl_filter *f, const sgl_filter_scalars *scalars, const factor *k, M *bad)
 {
@@ -275,8 +284,25 @@ INLINE void judge_entry(batch *b, entry *e, size_t t)
     const sgl_filter *f = b->filter;
     V one = splat(1), zero = splat(0);
     I far = magnitudes(subtract(e->x, point(e->x_next))), magnitude = magnitudes(e->x);
-    M kept = not(equal(e->x_next, zero)), within = at_most(far.h, low(e->E)), sure = e->zero | e->live;
-    M is_vacuous = at_most(magnitude.h, low(e->E)), not_vacuous = less(e->E.h, low(magnitude));
+    M kept = not(equal(e->x_next, zero)), within, sure = e->zero | e->live;
+    M is_vacuous, not_vacuous;
+
+    if (f->plain) { /* x_t - m_t/W_t is x_{t+1}. Where nothing is computed x_t is x*, which the exact path counts as inside. */
+        M same = e->stays & equal(e->x_next, e->x_now);
+
+        e->E = e->prox_radius;
+        within = at_most(far.h, low(e->E)) | same;
+        note_largest(&b->ratio, when(same, point(zero), far), e->E);
+        if (t > f->trace->steps - (f->trace->steps + 9) / 10)
+            note_largest(&b->late, when(same, point(zero), far), e->E);
+    } else {
+        within = at_most(far.h, low(e->E));
+        note_largest(&b->ratio, far, e->E);
+        if (t > f->trace->steps - (f->trace->steps + 9) / 10)
+            note_largest(&b->late, far, e->E);
+    }
+    is_vacuous = at_most(magnitude.h, low(e->E));
+    not_vacuous = less(e->E.h, low(magnitude));
 
 #if SGL_MUTANT == 273
     within = not(none());
@@ -290,9 +316,6 @@ INLINE void judge_entry(batch *b, entry *e, size_t t)
     }
     b->bad |= kept & not(is_vacuous | not_vacuous);
     b->vacuous += choose(kept & is_vacuous, one, zero);
-    note_largest(&b->ratio, far, e->E);
-    if (t > f->trace->steps - (f->trace->steps + 9) / 10)
-        note_largest(&b->late, far, e->E);
     note_ulp(&b->ulp, far, magnitude);
 }
 
@@ -405,7 +428,6 @@ INLINE void step(batch *b, size_t t)
     for (size_t i = 0; i < b->size->d; i++) {
         entry *e = b->entries + i;
         V g = load(&trace->grads, b, t - 1, i);
-        I value, radius;
 
         e->x_now = e->x_next;
         e->x_next = load(&trace->x, b, t - 1, i);
@@ -423,7 +445,16 @@ INLINE void step(batch *b, size_t t)
         default:
             rule_adam(e, f, s, g, trace->has_hessian ? load(&trace->hessian, b, t - 1, i) : splat(0), &b->bad);
         }
-        dual(e, f, s, t == 1);
+    }
+    for (size_t i = 0; i < b->size->d; i++)
+        if (f->variant.form == SGL_FORM_PROX)
+            prox(b->entries + i, f, s, &b->bad);
+        else
+            dual(b->entries + i, f, s, t == 1);
+    for (size_t i = 0; i < b->size->d; i++) {
+        entry *e = b->entries + i;
+        I value, radius;
+
         soft_threshold(e, f, s, &b->bad);
         denominator(e, f);
         weighted(&value, &radius, e, f, &b->bad);
@@ -438,11 +469,12 @@ INLINE void step(batch *b, size_t t)
 
         entry_step(e, f, s, &k, &b->bad);
         judge_entry(b, e, t);
-        if (f->resets)
-            see_inverse(&v, e, f, s, &b->bad);
     }
-    if (f->resets)
+    if (f->resets) {
+        for (size_t i = 0; i < b->size->d; i++)
+            see_inverse(&v, b->entries + i, f, s, &b->bad);
         reset(b, &v);
+    }
     if (b->probe != NULL)
         see(b, t);
 }
@@ -509,15 +541,16 @@ static sgl_filter_largest largest_of(const largest *v, int k)
 static sgl_status walk_lanes(sgl_filter_group *out, const sgl_filter *f, size_t first, size_t count, const sgl_filter_probe *probe)
 {
     batch b = {.filter = f, .probe = probe, .first = first, .count = count};
-    size_t end;
+    size_t begin = 0, end = 0;
 
     for (int k = 0; k < LANES; k++) { /* lanes to spare repeat the last group */
         size_t group = first + ((size_t)k < count ? (size_t)k : count - 1);
 
-        sgl_ref_group(&f->trace->layout, group, &b.begin[k], &end);
+        sgl_ref_group(&f->trace->layout, group, &begin, &end);
+        b.begin[k] = (long long)begin;
     }
     b.size = f->sizes;
-    while (b.size->d != end - b.begin[LANES - 1])
+    while (b.size->d != end - begin)
         b.size++;
     b.entries = aligned_alloc(64, (b.size->d * sizeof *b.entries + 63) / 64 * 64);
     if (b.entries == NULL)
