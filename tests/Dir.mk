@@ -29,3 +29,5 @@ $(B)/tests/bench-judge: $(B)/tests/bench-judge.o $(B)/libsglref.a
 bench-judge: $(B)/tests/bench-judge  ## speed of the judge: its filter on each path against MPFI, and what it decides
 	$(B)/tests/bench-judge 5 21
 .PHONY: bench-judge
+# The problems of assay run belong to the command, not to the library.
+$(B)/tests/t-live-cases: $(B)/reference/assay/live_case.o

@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#ifdef _OPENMP
+#include <omp.h>
+#endif
 
 typedef struct options {
     const char *output, *plugin, *only, *keep;
@@ -233,6 +236,9 @@ int cmd_run(int argc, char **argv)
     command = self_quote(o.plugin != NULL ? NULL : argv + optind, o.plugin);
     folder = self_folder();
     child_signals();
+#ifdef _OPENMP
+    omp_set_num_threads(1); /* recordings of a few groups: threads would only wait for each other */
+#endif
     if (command != NULL && folder != NULL) {
         status = run(&o, o.plugin != NULL ? host : argv + optind, command, folder);
     } else {
