@@ -3,13 +3,6 @@
  * this W_t with epsilon = 0. So it is FTRL's rule but for where it starts. */
 #include "rules.h"
 
-double sgl_rule_initial_accumulator(const sgl_variant *variant, const sgl_hyperparameters *hyper)
-{
-    if (variant->optimizer == SGL_FTRL)
-        return hyper->initial_accumulator;
-    return variant->epsilon == SGL_EPSILON_INITIAL ? hyper->epsilon : 0;
-}
-
 void sgl_rule_adagrad(sgl_ref_run *run, const double *g, size_t begin, size_t end)
 {
     sgl_rule_ftrl(run, g, begin, end);

@@ -3,6 +3,13 @@
 #include "interval.h"
 #include "rules.h"
 
+double sgl_rule_initial_accumulator(const sgl_variant *variant, const sgl_hyperparameters *hyper)
+{
+    if (variant->optimizer == SGL_FTRL)
+        return hyper->initial_accumulator;
+    return variant->epsilon == SGL_EPSILON_INITIAL ? hyper->epsilon : 0;
+}
+
 void sgl_rule_ftrl_root(mpfi_ptr root, const sgl_ref_run *run, mpfi_srcptr n)
 {
     mpfi_set(root, n);
