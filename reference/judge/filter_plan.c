@@ -38,11 +38,8 @@ static bool knows(const sgl_trace *trace, const sgl_variant *v)
     case SGL_ADAGRAD:
     case SGL_FTRL:
         return v->power == 0.5 && v->start != SGL_START_DENOMINATOR;
-    case SGL_ADAM:
-    case SGL_ADAHESSIAN:
-        return v->maximum == SGL_MAXIMUM_NONE && known_epsilon(v);
     default:
-        return false;
+        return (v->maximum == SGL_MAXIMUM_NONE || v->maximum == SGL_MAXIMUM_FED_BACK) && known_epsilon(v);
     }
 }
 
@@ -58,7 +55,7 @@ static void set_average(sgl_filter_average *a, const sgl_envelope *e, double bet
 
 static void set_scalars(sgl_filter_scalars *s, const sgl_ref_run *run, const sgl_envelope *e)
 {
-    bool sum = run->variant.optimizer == SGL_ADAM || run->variant.optimizer == SGL_ADAHESSIAN; /* root + epsilon */
+    bool sum = run->variant.optimizer >= SGL_ADAM && run->variant.optimizer <= SGL_ADAHESSIAN; /* root + epsilon */
     double alpha = magnitude(run->scalars.alpha);
 
     s->inverse_alpha[0] = div_down(1, alpha);

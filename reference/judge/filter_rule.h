@@ -108,7 +108,7 @@ INLINE void rule_adam(entry *e, const sgl_filter *f, const sgl_filter_scalars *s
     V source = f->variant.second == SGL_SECOND_GRADIENT ? g : hessian;
     V q = absolute_value ? absolute(source) : source * source;
     I square = absolute_value ? point(q) : (I){-source * source, source * source};
-    I before = e->first, r, v;
+    I before = e->first, held, r, v;
 
     e->first = average_of(&f->first_average, before, point(g));
     e->first_radius = average_radius(f, &f->first_average, e->first_radius, before, g, operand(f, g), false, magnitudes(e->first));
@@ -126,9 +126,14 @@ INLINE void rule_adam(entry *e, const sgl_filter *f, const sgl_filter_scalars *s
     e->second = average_of(&f->second_average, before, square);
     if (f->variant.epsilon == SGL_EPSILON_INITIAL && s == f->steps + 1)
         e->second = add_point(e->second, splat(f->hyper.epsilon));
-    e->second_radius = average_radius(f, &f->second_average, e->second_radius, before, q, splat(0), !absolute_value, e->second);
+    if (f->variant.maximum == SGL_MAXIMUM_FED_BACK) /* what was before is both the average and the maximum */
+        e->second = greater(e->second, before);
+    held = e->second_radius;
+    e->second_radius = average_radius(f, &f->second_average, held, before, q, splat(0), !absolute_value, e->second);
     if (f->variant.epsilon == SGL_EPSILON_INITIAL && s == f->steps + 1)
         e->second_radius = add(e->second_radius, scale(add_point(e->second, splat(f->hyper.epsilon)), splat(f->u)));
+    if (f->variant.maximum == SGL_MAXIMUM_FED_BACK)
+        e->second_radius = greater(e->second_radius, held);
     v = root(e->second);
     r = sqrt_radius(f, e->second, v, e->second_radius, bad);
     r = scale(scale(r, splat(s->root_magnitude)), splat(1 + s->root_factor_radius));
