@@ -61,7 +61,8 @@ static void run(sgl_path path, sgl_optimizer optimizer, float lambda)
                   square = (float)((double)g[i] * (double)g[i]);
 
             if (optimizer == SGL_ADAGRAD)
-                want = want == 0 ? 0 : want / sqrtf(square);
+                /* W infinite: W x is no number even at x = 0 (README: limits) */
+                want = isinf(square) && lambda > 0 ? NAN : want == 0 ? 0 : want / sqrtf(square);
             if (!same(x[i], want) || (optimizer == SGL_ADAGRAD && !same(v[i], square))) {
                 first = wrong == 0 ? g[i] : first;
                 wrong++;
