@@ -17,7 +17,7 @@ sudo=
 if command -v apt-get >/dev/null; then
     required='gcc make pkg-config perl libmpfr-dev libmpfi-dev libgmp-dev libgsl-dev libjansson-dev gnuplot-nox'
     optional='z3 libopenblas-dev python3-numpy'
-    prover='coq gappa' pytorch=python3-torch
+    prover='coq gappa libcoq-gappa' pytorch=python3-torch
     have() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
     get() { $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$@" >/dev/null; }
 elif command -v dnf >/dev/null; then
