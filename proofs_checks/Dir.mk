@@ -18,3 +18,11 @@ include proofs_checks/Proofs.mk
 
 # The arithmetic under the checks has a test of its own.
 $(B)/tests/t-proofs-exact: $(call objects,proofs_checks/rational.c proofs_checks/enclosure.c proofs_checks/identity.c)
+
+# The formulas that Gappa bounds, as C.
+$(B)/proofs_checks/gappa_steps.inc: $(wildcard proofs_checks/gappa/*.g.in) proofs_checks/gappa/to_c.sh
+	@mkdir -p $(@D)
+	proofs_checks/gappa/to_c.sh > $@.new && mv $@.new $@
+
+$(B)/tests/t-proofs-gappa-tie.o: CPPFLAGS += -I$(B)/proofs_checks
+$(B)/tests/t-proofs-gappa-tie.o: $(B)/proofs_checks/gappa_steps.inc

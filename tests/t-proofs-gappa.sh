@@ -18,6 +18,15 @@ report=$($check proofs_checks/gappa "$copy/build" 2>&1)
 result $? "every bound is proved, float32 and float64"
 echo "$report" | sed 's/^/# /'
 
+# Number and file of each row; the file says the number in u, and its kind.
+rows=$(sed -n 's/^SGL_BOUND([A-Za-z_]*, f[0-9]*, \([a-z]*\), u, \([0-9.]*\), "proved: \(proofs_checks.gappa.*\)")$/\1 \2 \3/p' fast/bounds.def)
+wrong=$(echo "$rows" | while read -r kind limit file; do
+    grep -q "^# bound:.* $limit u\b" "$file" && grep -q "^# bound:.* $kind\b" "$file" || echo "# $file does not say $limit u $kind"
+done)
+echo "$wrong" | grep .
+[ "$(echo "$rows" | grep -c .)" = "$(grep -c '/gappa/' fast/bounds.def)" ] && [ -n "$rows" ] && [ -z "$wrong" ]
+result $? "fast/bounds.def says what is proved"
+
 # Each mutant is a folder with one file, changed.
 mutant() { # expected message, file without .g.in, sed script, name
     rm -rf "$copy/source"
@@ -34,6 +43,7 @@ for file in proofs_checks/gappa/*.g.in; do
     mutant 'goal 1 is not proved for f32' "$name" 's/p-@P@/p-25/g' "$name: half the bound is refused"
 done
 mutant 'goal 1 is not proved' dual 's/rnd(m_factor \* first + y)/rnd(rnd(m_factor * first) + y)/' "dual: without fma the bound is refused"
+mutant "'# bound:' and the goals differ" finish 's/0x5.01p/0x5.03p/g' "a goal that says less than its file is caught"
 mutant "does not have" dual 's/FMA(-win/FMA(win/' "a quotation that the kernel does not have is caught"
 mutant "has no goal" dual '/^{/d' "a file without a goal is caught"
 echo "1..$n"

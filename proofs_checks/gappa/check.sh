@@ -28,6 +28,20 @@ goal() {
     awk -v wanted="$2" '/^{/ {n++} n == 0 || n == wanted {text = text $0 "\n"} END {if (n >= wanted) printf "%s", text}' "$1"
 }
 
+# The numbers of u on the line '# bound:', rounded up to 0.01, are those of the goals.
+agrees() {
+    perl -ne '
+        if (/^# bound: (.*)/) {$said{$_} = 1 for $1 =~ /([\d.]+) u\b/g}
+        if (!/^#/) {
+            while (/0x([0-9a-f]+)(?:\.([0-9a-f]+))?p-\@P\@/g) {
+                $u = hex($1) + (defined $2 ? hex($2) / 16 ** length $2 : 0);
+                $rounded = int(100 * $u) / 100 + (100 * $u > int(100 * $u) ? 0.01 : 0);
+                $proved{0 + sprintf "%.2f", $rounded} = 1;
+            }
+        }
+        END {exit 1 if join(" ", sort keys %said) ne join(" ", sort keys %proved)}' "$1"
+}
+
 # Nothing assumed in the certificate, and nothing under its last lemma but Coq's reals.
 check_certificate() { # path without .v
     gappa -Bcoq "$1.g" >"$1.v" 2>/dev/null || gap "$1.g: Gappa writes no certificate"
@@ -65,6 +79,7 @@ for file in "$source"/*.g.in; do
         rm -f "$build/${name}_${dtype%%:*}_$k.g" "$build/$name.$$"
         [ $k -gt 1 ] || gap "$file has no goal"
     done
+    agrees "$file" || gap "$file: '# bound:' and the goals differ"
     count=$((count + 1))
     printf 'gappa\t%s\t%s\n' "$name" "$bound"
 done
