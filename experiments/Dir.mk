@@ -10,6 +10,23 @@ EXPERIMENT_JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 $(B)/experiments/%.o: CPPFLAGS += -Iexperiments
 $(B)/tests/t-experiments-%.o: CPPFLAGS += -Iexperiments
 $(B)/experiments/experiment.o: CPPFLAGS += -DSGL_FLAGS='"$(FPFLAGS) $(CFLAGS) $(if $(BLAS),openblas,gslcblas)"'
+
+# MPI=1 spreads sweeps over MPI ranks (ranks.c alone knows); MPIRUN='mpirun -n 8' starts the programs. Asked for, never found.
+MPI_WANTED := $(filter-out 0 no,$(MPI))
+ifneq ($(MPI_WANTED),)
+MPI_CFLAGS := $(shell mpicc --showme:compile 2>/dev/null || pkg-config --cflags ompi-c 2>/dev/null || pkg-config --cflags mpich 2>/dev/null)
+MPI_LIBS   := $(shell mpicc --showme:link 2>/dev/null || pkg-config --libs ompi-c 2>/dev/null || pkg-config --libs mpich 2>/dev/null)
+ifeq ($(MPI_LIBS),)
+$(error MPI=$(MPI): no MPI here: "mpicc --showme" and "pkg-config ompi-c" fail. Install openmpi-bin and libopenmpi-dev, or leave MPI out)
+endif
+$(B)/experiments/ranks.o: CPPFLAGS += -DSGL_MPI $(patsubst -I%,-isystem %,$(MPI_CFLAGS))
+endif
+# A folder built without MPI and then with it, or the other way round: this file changes, and with it one object.
+$(B)/experiments/ranks.o: $(B)/experiments/ranks.mpi
+$(B)/experiments/ranks.mpi: ranks-asked
+	@mkdir -p $(@D); echo '$(MPI_LIBS)' | cmp -s - $@ || echo '$(MPI_LIBS)' >$@
+.PHONY: ranks-asked
+
 # Loops over a batch are worth vectorising; the flags change no rounding.
 $(B)/experiments/layers.o $(B)/experiments/embedding.o $(B)/experiments/training.o: CFLAGS += -O3
 
@@ -20,11 +37,11 @@ $(EXPERIMENT_LIB): $(call objects,$(EXPERIMENT_SRC))
 
 $(B)/experiments/x-%: $(B)/experiments/x-%.o $(EXPERIMENT_LINK)
 	$(call say,LD)
-	$(Q)$(CC) $(CFLAGS) $(OPENMP) -pthread $(LDFLAGS) $^ $(BLAS) $(MPFI) $(JANSSON) $(GSL) -lm -o $@
+	$(Q)$(CC) $(CFLAGS) $(OPENMP) -pthread $(LDFLAGS) $^ $(BLAS) $(MPI_LIBS) $(MPFI) $(JANSSON) $(GSL) -lm -o $@
 
 $(B)/tests/t-experiments-%: $(B)/tests/t-experiments-%.o $(B)/tests/tap.o $(EXPERIMENT_LINK)
 	$(call say,LD)
-	$(Q)$(CC) $(CFLAGS) $(OPENMP) -pthread $(LDFLAGS) $^ $(BLAS) $(MPFI) $(JANSSON) $(GSL) -lm -o $@
+	$(Q)$(CC) $(CFLAGS) $(OPENMP) -pthread $(LDFLAGS) $^ $(BLAS) $(MPI_LIBS) $(MPFI) $(JANSSON) $(GSL) -lm -o $@
 
 check check-long: $(EXPERIMENTS)
 
@@ -36,7 +53,7 @@ program_of        = $(firstword $(subst _, ,$(1)))
 define experiment_run
 $(B)/experiments/$(1).$(PROFILE).done: experiments/$(1).conf $(B)/experiments/x-$(call program_of,$(1))
 	@echo "x-$(call program_of,$(1)) -c experiments/$(1).conf --profile $(PROFILE)"
-	@SGL_COMMIT=$$$$(git describe --always --dirty 2>/dev/null) $(B)/experiments/x-$(call program_of,$(1)) -j$(EXPERIMENT_JOBS) \
+	@SGL_COMMIT=$$$$(git describe --always --dirty 2>/dev/null) $(MPIRUN) $(B)/experiments/x-$(call program_of,$(1)) -j$(EXPERIMENT_JOBS) \
 	    --resume --profile $(PROFILE) -o $(B)/experiments -c experiments/$(1).conf \
 	    $(if $(filter $(call program_of,$(1)),$(EXPERIMENT_CTR)),$(if $(DATA),--data $(DATA)))
 	@rm -f $(B)/experiments/$(1).*.done; touch $$@

@@ -5,7 +5,7 @@
  *
  * Tables are tab-separated files in DIR (build/experiments), headed by commit, compiler, flags and
  * parameters, written beside their place and renamed when complete. They hold no times, so the same
- * seed gives the same bytes whatever -j is. */
+ * seed gives the same bytes whatever -j is. Of several ranks (ranks.h) only the first writes. */
 #ifndef EXPERIMENT_H
 #define EXPERIMENT_H
 

@@ -1,126 +1,41 @@
 #include "sweep.h"
 
-#include <errno.h>
-#include <inttypes.h>
+#include "ranks.h"
+#include "sweep_journal.h"
+
 #include <pthread.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 typedef struct state {
     const sweep *sweep;
-    double *results;
-    unsigned char *done;
-    FILE *journal;
-    char path[400];
+    sweep_journal journal;
+    size_t *todo; /* the runs that this rank makes */
+    size_t count, next, made;
     pthread_mutex_t lock;
-    size_t next, finished, resumed;
     bool failed;
     struct timespec start;
 } state;
 
-/* FNV-1a of all that the runs depend on: a journal of other parameters must not be resumed. */
-static uint64_t fingerprint(const sweep *s)
-{
-    const experiment *e = s->experiment;
-    const char *commit = getenv("SGL_COMMIT");
-    uint64_t h = 14695981039346656037u ^ s->runs * 31 ^ s->values;
-    const char *parts[3 + 2 * CONF_ENTRIES] = {e->profile, e->data, commit ? commit : ""};
-
-    for (size_t i = 0; i < e->conf.count; i++) {
-        parts[3 + 2 * i] = e->conf.entries[i].key;
-        parts[4 + 2 * i] = e->conf.entries[i].value;
-    }
-    for (size_t i = 0; i < 3 + 2 * e->conf.count; i++)
-        for (const char *p = parts[i];; p++) {
-            h = (h ^ (unsigned char)*p) * 1099511628211u;
-            if (!*p)
-                break;
-        }
-    return h;
-}
-
-/* One line of the journal: the number of the run, its values in hex, a full stop. A line cut short
- * by a kill has no full stop and is left out. */
-static void take_line(state *st, const char *line)
-{
-    const sweep *s = st->sweep;
-    char *end;
-    size_t run = strtoull(line, &end, 10);
-    double values[SWEEP_VALUES];
-
-    if (end == line || run >= s->runs || st->done[run])
-        return;
-    for (size_t i = 0; i < s->values; i++)
-        values[i] = strtod(end, &end);
-    if (strcmp(end, " .\n") != 0)
-        return;
-    memcpy(st->results + run * s->values, values, s->values * sizeof *values);
-    st->done[run] = 1;
-    st->finished++;
-}
-
-static void read_journal(state *st, uint64_t mark)
-{
-    char line[SWEEP_VALUES * 32];
-    FILE *f = fopen(st->path, "r");
-    uint64_t found = 0;
-
-    if (!f)
-        return;
-    if (fgets(line, sizeof line, f) && sscanf(line, "%" SCNx64, &found) == 1 && found == mark)
-        while (fgets(line, sizeof line, f))
-            take_line(st, line);
-    fclose(f);
-    st->resumed = st->finished;
-}
-
-static void write_line(state *st, size_t run)
-{
-    fprintf(st->journal, "%zu", run);
-    for (size_t i = 0; i < st->sweep->values; i++)
-        fprintf(st->journal, " %a", st->results[run * st->sweep->values + i]);
-    fprintf(st->journal, " .\n");
-    fflush(st->journal);
-}
-
-static bool open_journal(state *st)
-{
-    uint64_t mark = fingerprint(st->sweep);
-
-    snprintf(st->path, sizeof st->path, "%s/%s.journal", st->sweep->experiment->directory,
-             st->sweep->experiment->name);
-    if (st->sweep->experiment->resume)
-        read_journal(st, mark);
-    st->journal = fopen(st->path, "w");
-    if (!st->journal) {
-        fprintf(stderr, "%s: cannot write: %s\n", st->path, strerror(errno));
-        return false;
-    }
-    fprintf(st->journal, "%" PRIx64 "\n", mark);
-    for (size_t run = 0; run < st->sweep->runs; run++)
-        if (st->done[run])
-            write_line(st, run);
-    return true;
-}
-
+/* This rank's share is known, and the others are taken to be as far. */
 static void show_progress(const state *st)
 {
     struct timespec now;
-    size_t made = st->finished - st->resumed, left = st->sweep->runs - st->finished;
+    size_t runs = st->sweep->runs, others = (st->count - st->made) * (size_t)ranks_size();
+    size_t left = others < runs ? others : runs, finished = runs - left;
     char bar[33];
 
-    if (!isatty(STDERR_FILENO))
+    if (ranks_rank() > 0 || !isatty(STDERR_FILENO))
         return;
     clock_gettime(CLOCK_MONOTONIC, &now);
     double seconds =
         (double)(now.tv_sec - st->start.tv_sec) + 1e-9 * (double)(now.tv_nsec - st->start.tv_nsec);
     for (size_t i = 0; i < 32; i++)
-        bar[i] = i * st->sweep->runs < 32 * st->finished ? '#' : '.';
+        bar[i] = i * runs < 32 * finished ? '#' : '.';
     bar[32] = '\0';
-    fprintf(stderr, "\r%s [%s] %zu/%zu, %.0f s left  ", st->sweep->experiment->name, bar,
-            st->finished, st->sweep->runs, made ? seconds / (double)made * (double)left : 0.0);
+    fprintf(stderr, "\r%s [%s] %zu/%zu, %.0f s left  ", st->sweep->experiment->name, bar, finished,
+            runs, seconds / (double)st->made * (double)(st->count - st->made));
     if (!left)
         putc('\n', stderr);
 }
@@ -132,19 +47,18 @@ static void *work(void *argument)
 
     for (;;) {
         pthread_mutex_lock(&st->lock);
-        while (st->next < s->runs && st->done[st->next])
-            st->next++;
-        size_t run = st->next++;
-        bool stop = st->failed || run >= s->runs;
+        bool stop = st->failed || st->next >= st->count;
+        size_t run = stop ? 0 : st->todo[st->next++];
         pthread_mutex_unlock(&st->lock);
         if (stop)
             return NULL;
-        bool made = s->make(st->results + run * s->values, run, s->context);
+        bool made = s->make(st->journal.results + run * s->values, run, s->context);
         pthread_mutex_lock(&st->lock);
         if (made) {
-            st->done[run] = 1;
-            st->finished++;
-            write_line(st, run);
+            st->journal.done[run] = 1;
+            st->journal.finished++;
+            st->made++;
+            sweep_journal_write(&st->journal, run);
             show_progress(st);
         } else {
             fprintf(stderr, "x-%s: run %zu failed\n", s->experiment->name, run);
@@ -154,35 +68,93 @@ static void *work(void *argument)
     }
 }
 
-bool sweep_run(const sweep *s, double *results)
+/* Read what there is, then let rank 0 write all of it anew before anything is removed: at no time
+ * is a finished run in no file. */
+static bool take_up(state *st)
 {
-    state st = {.sweep = s, .results = results, .lock = PTHREAD_MUTEX_INITIALIZER};
+    sweep_journal *j = &st->journal;
+    bool well = j->done && st->todo;
+
+    if (!well)
+        fprintf(stderr, "x-%s: out of memory\n", st->sweep->experiment->name);
+    if (well) {
+        sweep_journal_prepare(j);
+        if (st->sweep->experiment->resume)
+            sweep_journal_read(j);
+    }
+    if (!ranks_agree(well))
+        return false;
+    if (ranks_rank() == 0) {
+        well = sweep_journal_begin(j);
+        if (well)
+            sweep_journal_remove(j, true);
+    }
+    if (!ranks_agree(well))
+        return false;
+    if (ranks_rank() > 0)
+        well = sweep_journal_shared(j) && sweep_journal_begin(j);
+    for (size_t run = 0, place = 0; run < st->sweep->runs; run++)
+        if (!j->done[run] && (int)(place++ % (size_t)ranks_size()) == ranks_rank())
+            st->todo[st->count++] = run;
+    return ranks_agree(well);
+}
+
+static void make_share(state *st)
+{
     pthread_t threads[1024];
     int started = 0;
+
+    clock_gettime(CLOCK_MONOTONIC, &st->start);
+    while (started < st->sweep->experiment->jobs - 1 &&
+           pthread_create(&threads[started], NULL, work, st) == 0)
+        started++;
+    work(st);
+    while (started > 0)
+        pthread_join(threads[--started], NULL);
+}
+
+/* The runs of the other ranks come from their files; results are by number of the run. */
+static bool merge(state *st)
+{
+    const sweep *s = st->sweep;
+    sweep_journal *j = &st->journal;
+    bool whole;
+
+    if (ranks_size() > 1)
+        sweep_journal_read(j);
+    whole = j->finished == s->runs;
+    if (!whole)
+        fprintf(stderr, "x-%s: rank %d finds %zu of %zu runs in the journals of %s\n",
+                s->experiment->name, ranks_rank(), j->finished, s->runs, s->experiment->directory);
+    if (!ranks_agree(whole))
+        return false;
+    if (ranks_rank() == 0)
+        sweep_journal_remove(j, false);
+    return ranks_agree(true);
+}
+
+bool sweep_run(const sweep *s, double *results)
+{
+    state st = {
+        .sweep = s, .journal = {.sweep = s, .results = results}, .lock = PTHREAD_MUTEX_INITIALIZER};
 
     if (s->values > SWEEP_VALUES) {
         fprintf(stderr, "x-%s: a run gives at most %d numbers\n", s->experiment->name,
                 SWEEP_VALUES);
         return false;
     }
-    st.done = calloc(s->runs + 1, 1);
-    if (!st.done || !open_journal(&st)) {
-        free(st.done);
-        return false;
+    st.journal.done = calloc(s->runs + 1, 1);
+    st.todo = calloc(s->runs + 1, sizeof *st.todo);
+    bool well = take_up(&st);
+    if (well) {
+        make_share(&st);
+        well = sweep_journal_close(&st.journal) && !st.failed;
+        /* The others' shares may take hours yet; what they have finished is kept. */
+        if (st.failed && ranks_size() > 1)
+            ranks_abort();
     }
-    clock_gettime(CLOCK_MONOTONIC, &st.start);
-    while (started < s->experiment->jobs - 1 &&
-           pthread_create(&threads[started], NULL, work, &st) == 0)
-        started++;
-    work(&st);
-    while (started > 0)
-        pthread_join(threads[--started], NULL);
-    bool written = !ferror(st.journal);
-    written &= fclose(st.journal) == 0;
-    if (!written)
-        fprintf(stderr, "%s: cannot write\n", st.path);
-    else if (!st.failed)
-        remove(st.path);
-    free(st.done);
-    return written && !st.failed;
+    well = ranks_agree(well) && merge(&st);
+    free(st.journal.done);
+    free(st.todo);
+    return well;
 }

@@ -1,6 +1,6 @@
-/* Independent runs spread over threads, with a journal so that a killed sweep can go on, and
- * progress on a terminal. A run depends on its number alone, so the results do not depend on the
- * threads. */
+/* Independent runs spread over ranks (ranks.h) and threads, with journals so that a killed sweep can
+ * go on, and progress on a terminal. A run depends on its number alone, so the results do not depend
+ * on ranks or threads. */
 #ifndef SWEEP_H
 #define SWEEP_H
 
@@ -18,10 +18,10 @@ typedef struct sweep {
     void *context;
 } sweep;
 
-/** Make all runs, experiment->jobs at a time, into results [runs * values].
- *  With experiment->resume, runs found in DIR/NAME.journal of the same configuration are taken from
- * there. The journal is removed at the end. False when a run failed, or the journal cannot be
- * written. */
+/** Make all runs, experiment->jobs at a time in each rank, into results [runs * values], on every
+ * rank. With experiment->resume, runs found in journals of the same configuration (sweep_journal.h)
+ * are taken from there. The journals are removed at the end. False when a run failed, or a journal
+ * cannot be written, in any rank. */
 bool sweep_run(const sweep *s, double *results);
 
 #endif

@@ -1,0 +1,22 @@
+/* The processes that make one sweep together: MPI ranks where built with MPI=1, else this process
+ * alone. Nothing else knows MPI. Every call comes from the main thread. */
+#ifndef RANKS_H
+#define RANKS_H
+
+#include <stdbool.h>
+
+/** Join the others, first thing; leaving them is done at exit. When a rank dies, the launcher ends
+ *  all of them; rank 0 then says so in one line that begins with program. */
+void ranks_begin(const char *program);
+
+int ranks_size(void); /* >= 1 */
+int ranks_rank(void); /* 0 .. size - 1 */
+
+/** Wait for all ranks. Returns: whether all of them are well. A rank that exits earlier counts as
+ *  not well, so nobody waits for it; once false, it is false for ever, without waiting. */
+bool ranks_agree(bool well);
+
+/** End all ranks at once with a failure. */
+_Noreturn void ranks_abort(void);
+
+#endif

@@ -1,0 +1,91 @@
+#!/bin/sh
+# A sweep over MPI ranks: the same bytes for any number of them as without MPI; a rank that dies ends the run, and
+# --resume goes on from what all ranks had finished, with another number of ranks.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+build=$(cd "${BUILD:-build}" && pwd) || exit 1
+echo "TAP version 13"
+if ! command -v mpicc >/dev/null || ! command -v mpirun >/dev/null; then
+    echo "1..0 # SKIP no mpicc or no mpirun: openmpi-bin and libopenmpi-dev would let this run"
+    exit 0
+fi
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+number=0
+ok() {
+    number=$((number + 1))
+    if [ "$1" = 0 ]; then echo "ok $number - $2"; else echo "not ok $number - $2" && sed 's/^/# /' "$work/log"; fi
+}
+small="train_rows=3000 test_rows=2000 seeds=2 d=4 s=1e-3 exact=5e-3 printed=0.05"
+larger="train_rows=15000 test_rows=3000 seeds=10 d=4 s=1e-3 exact=5e-3 printed=0.05"
+export ASAN_OPTIONS=detect_leaks=0 # MPI's own
+echo "1..12"
+
+# What is built already serves: only ranks.o, and what holds it, is made anew.
+mkdir "$work/build"
+(cd "$build" && find . -name '*.o' -o -name '*.a' | tar cf - -T -) | tar xf - -C "$work/build"
+program=$work/build/experiments/x-norms
+make -s B="$work/build" MPI=1 "$program" >"$work/log" 2>&1 && nm "$program" | grep -q MPI_Init
+ok $? "MPI=1 builds with MPI"
+! nm "$build/experiments/x-norms" | grep -q MPI_
+ok $? "the ordinary build is without"
+! PATH=$work PKG_CONFIG=false "$(command -v make)" -n MPI=1 experiments >"$work/log" 2>&1 && grep -q 'no MPI here' "$work/log"
+ok $? "MPI=1 without MPI says so and fails"
+
+launch="mpirun -n"
+[ "$(id -u)" != 0 ] || launch="mpirun --allow-run-as-root -n"
+if mpirun --version 2>/dev/null | grep -q 'Open MPI'; then launch="${launch% -n} --oversubscribe -n"; fi
+
+# shellcheck disable=SC2086
+"$build/experiments/x-norms" -j1 -o "$work/ordinary" $small || echo "Bail out! x-norms does not run"
+for n in 1 2 3; do
+    # shellcheck disable=SC2086
+    $launch $n "$program" -j$n -o "$work/ranks$n" $small >"$work/log" 2>&1 && diff -r "$work/ordinary" "$work/ranks$n" >/dev/null
+    ok $? "$n ranks with -j$n give the same bytes, and leave nothing else"
+done
+
+# Each rank says who it is, so that one of them can be killed once it has finished a run.
+# shellcheck disable=SC2016
+printf '%s\n' 'echo $$ >"$1/pid.${OMPI_COMM_WORLD_RANK:-$PMI_RANK}"; shift; exec "$@"' >"$work/rank.sh"
+# shellcheck disable=SC2086
+"$build/experiments/x-norms" -j2 -o "$work/wanted" $larger
+# shellcheck disable=SC2086
+$launch 3 sh "$work/rank.sh" "$work" "$program" -o "$work/killed" $larger >"$work/log" 2>&1 & job=$!
+while ! [ -s "$work/killed/norms.journal.1" ] || [ "$(wc -l <"$work/killed/norms.journal.1")" -lt 2 ]; do
+    kill -0 $job 2>/dev/null || break
+    sleep 0.02
+done
+kill -9 "$(cat "$work/pid.1")"
+wait $job
+status=$?
+[ $status != 0 ] && [ "$(grep -c 'x-norms: a rank died' "$work/log")" = 1 ] && ! [ -e "$work/killed/norms.tsv" ]
+ok $? "a killed rank ends the run with one line and a failure, and no table is there"
+kept=$(cat "$work"/killed/norms.journal* | grep -c ' \.$')
+cp -r "$work/killed" "$work/forged"
+# shellcheck disable=SC2086
+$launch 2 "$program" --resume -o "$work/killed" $larger >"$work/log" 2>&1 && diff -r "$work/wanted" "$work/killed" >/dev/null
+ok $? "two ranks resume what three had done ($kept of 30 runs) and give the same bytes"
+# Values that no run gives, in the part of the rank that died: they come through, so its runs were not made again.
+mv "$work/forged/norms.journal.1" "$work/old"
+awk '/ \.$/ { for (i = 2; i < NF; i++) $i = "0x1p-3" } { print }' "$work/old" >"$work/forged/norms.journal.1"
+# shellcheck disable=SC2086
+$launch 3 "$program" --resume -o "$work/forged" $larger >"$work/log" 2>&1 && ! cmp -s "$work/wanted/norms.tsv" "$work/forged/norms.tsv" &&
+    grep -q '0\.125000' "$work/forged/norms.tsv"
+ok $? "what the dead rank had done is taken from its part"
+
+# shellcheck disable=SC2016
+printf '%s\n' '[ "${OMPI_COMM_WORLD_RANK:-$PMI_RANK}" = 1 ] && export SGL_COMMIT=another; exec "$@"' >"$work/rank.sh"
+# shellcheck disable=SC2086
+timeout 60 $launch 3 sh "$work/rank.sh" "$program" -o "$work/differ" $small >"$work/log" 2>&1
+status=$?
+[ $status != 0 ] && [ $status != 124 ] && grep -q 'rank 1 does not see what rank 0 wrote' "$work/log"
+ok $? "ranks of other parameters are found before the work"
+# shellcheck disable=SC2016
+printf '%s\n' '[ "${OMPI_COMM_WORLD_RANK:-$PMI_RANK}" = 1 ] && set -- "$@" nothing=1; exec "$@"' >"$work/rank.sh"
+# shellcheck disable=SC2086
+timeout 60 $launch 3 sh "$work/rank.sh" "$program" -o "$work/early" $small >"$work/log" 2>&1
+status=$?
+[ $status != 0 ] && [ $status != 124 ] && [ "$(grep -c 'unknown key nothing' "$work/log")" = 1 ] && ! [ -e "$work/early/norms.tsv" ]
+ok $? "nobody waits for a rank that gave up early"
+"$program" --help >"$work/log" 2>&1
+ok $? "without a launcher it is one rank"
