@@ -34,19 +34,19 @@ objects        = $(patsubst %.c,$(B)/%.o,$(1))
 .DEFAULT_GOAL := all
 all: $(B)/assay $(B)/libsglref.a $(B)/libsglref.so $(if $(FAST_SRC),$(B)/libsglfast.a $(B)/libsglfast.so)  ## the command and the libraries, in build/
 
-# ---- compile; V=1 shows the commands
+# ---- compile; V=1 shows the commands. OWN_FLAGS are a file's own, which CFLAGS from the command line does not replace.
 Q    := $(if $(V),,@)
 say   = $(if $(V),,@echo '  $(1)  $@')
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) $(OPENMP) -fPIC -MMD -MP -c $< -o $@
+	$(Q)$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) $(OWN_FLAGS) $(OPENMP) -fPIC -MMD -MP -c $< -o $@
 
 # The envelope sets the rounding mode upward.
 $(B)/reference/judge/%.o: FPFLAGS += -frounding-math
 # The filter's other path, chosen when the program runs; without these flags it is a stub.
-$(B)/reference/judge/filter_avx512.o: CFLAGS += $(shell printf 'int x;\n' | $(CC) -Werror -mavx512f -mavx512dq -x c -c - -o /dev/null 2>/dev/null && echo -mavx512f -mavx512dq)
+$(B)/reference/judge/filter_avx512.o: OWN_FLAGS += $(shell printf 'int x;\n' | $(CC) -Werror -mavx512f -mavx512dq -x c -c - -o /dev/null 2>/dev/null && echo -mavx512f -mavx512dq)
 
 $(B)/libsglref.a: $(call objects,$(REFERENCE_SRC) $(JUDGE_SRC))
 	@rm -f $@

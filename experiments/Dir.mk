@@ -28,7 +28,7 @@ $(B)/experiments/ranks.mpi: ranks-asked
 .PHONY: ranks-asked
 
 # Loops over a batch are worth vectorising; the flags change no rounding.
-$(B)/experiments/layers.o $(B)/experiments/embedding.o $(B)/experiments/training.o: CFLAGS += -O3
+$(B)/experiments/layers.o $(B)/experiments/embedding.o $(B)/experiments/training.o: OWN_FLAGS += -O3
 
 $(EXPERIMENT_LIB): $(call objects,$(EXPERIMENT_SRC))
 	@rm -f $@

@@ -5,10 +5,10 @@ can = $(shell printf 'int x;\n' | $(CC) -Werror $(1) -x c -c - -o /dev/null 2>/d
 FAST_AVX2   := $(if $(filter x86_64 i%86 amd64,$(shell uname -m)),$(call can,-mavx2 -mfma))
 FAST_AVX512 := $(if $(filter x86_64 i%86 amd64,$(shell uname -m)),$(call can,-mavx512f -mavx512dq -mavx512vl -mavx512bw -mfma -mprefer-vector-width=512))
 
-$(B)/fast/%.o: CFLAGS += -fvisibility=hidden
-$(B)/fast/kernel_%.o: CFLAGS += $(FAST_FLAGS)
-$(B)/fast/kernel_f32_avx2.o $(B)/fast/kernel_f64_avx2.o: CFLAGS += $(FAST_AVX2)
-$(B)/fast/kernel_f32_avx512.o $(B)/fast/kernel_f64_avx512.o: CFLAGS += $(FAST_AVX512)
+$(B)/fast/%.o: OWN_FLAGS += -fvisibility=hidden
+$(B)/fast/kernel_%.o: OWN_FLAGS += $(FAST_FLAGS)
+$(B)/fast/kernel_f32_avx2.o $(B)/fast/kernel_f64_avx2.o: OWN_FLAGS += $(FAST_AVX2)
+$(B)/fast/kernel_f32_avx512.o $(B)/fast/kernel_f64_avx512.o: OWN_FLAGS += $(FAST_AVX512)
 
 $(B)/libsglfast.a: $(call objects,$(FAST_SRC))
 	@rm -f $@
@@ -21,9 +21,9 @@ $(B)/libsglfast.so: $(call objects,$(FAST_SRC))
 
 # ---- make bench
 BENCH_OBJ := $(call objects,$(wildcard fast/bench/*.c))
-$(B)/fast/bench/loops_%.o: CFLAGS += $(FAST_FLAGS)
-$(B)/fast/bench/loops_avx2.o: CFLAGS += $(FAST_AVX2)
-$(B)/fast/bench/loops_avx512.o: CFLAGS += $(FAST_AVX512)
+$(B)/fast/bench/loops_%.o: OWN_FLAGS += $(FAST_FLAGS)
+$(B)/fast/bench/loops_avx2.o: OWN_FLAGS += $(FAST_AVX2)
+$(B)/fast/bench/loops_avx512.o: OWN_FLAGS += $(FAST_AVX512)
 
 $(B)/fast/bench/bench: $(BENCH_OBJ) $(B)/libsglfast.a
 	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ -lm -o $@
