@@ -34,6 +34,7 @@ mutant() { # file without .g.in, sed script, name
 mutant first_moment 's/first = rnd(decay1 \* m + gained);/kept rnd= decay1 * m; first rnd= kept + gained;/' "m without fma"
 mutant second_moment 's/square rnd= h \* h/square rnd= gain2 * h/; s/gained rnd= gain2 \* square/gained rnd= square * h/' "(gain h) h for gain (h h)"
 mutant dual 's/a = rnd(m_factor \* first + y)/a rnd= first + y/' "z without the factor of m"
+mutant accumulate 's/next = rnd(g \* g + v);/square rnd= g * g; next rnd= square + v;/' "FTRL's v without fma"
 mutant finish 's/x rnd= q \* shrink/top rnd= s * shrink; x rnd= top \/ denominator/' "(s f)/D for (s/D) f"
 mutant stored_dual 's/y = rnd(wout \* x + z);/move rnd= wout * x; y rnd= move + z;/' "y without fma"
 sed 's/gained rnd= gain1 \* g;/gained rnd= gain1 * g + m;/' proofs_checks/gappa/first_moment.g.in >"$copy/source/first_moment.g.in"

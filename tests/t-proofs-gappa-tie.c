@@ -1,6 +1,6 @@
 /* What Gappa proves is what runs: the formulas of the .g.in files in proofs_checks/gappa, made into C by to_c.sh, against
- * the portable kernels, bit for bit, on a million random weights. Only what the formulas leave out is written here: comparisons, signs, the
- * sum of four squares. */
+ * the portable kernels, bit for bit, on a million random weights. Only what the formulas leave out is written
+ * here: comparisons, signs, the sum of four squares. */
 #include "sgl_fast.h"
 #include "tap.h"
 
@@ -9,16 +9,22 @@
 
 enum { D = 4, N = 1024 };
 
-/* Groups of four; without lambda21; groups of one, where lambda21 is a second soft threshold; without any lambda. */
-typedef enum shape { SHRUNK, KEPT, SINGLE, PLAIN, SHAPES } shape;
+/* Groups of four; without lambda21; groups of one, where lambda21 is a second soft threshold; FTRL in groups
+ * of four; Adam without any lambda. */
+typedef enum shape { SHRUNK, KEPT, SINGLE, FTRL, PLAIN, SHAPES } shape;
 
-/* Group Adam with hyper-parameters and epsilon's place drawn at random, some steps on. */
+/* Group Adam, or Group FTRL, with hyper-parameters and epsilon's place drawn at random, some steps on. */
 static sgl_step random_step(shape how)
 {
     static const sgl_epsilon places[] = {SGL_EPSILON_INSIDE, SGL_EPSILON_ALGORITHM2,
                                          SGL_EPSILON_INITIAL};
     const int at = how == PLAIN ? 0 : (int)(test_random() % ARRAY_SIZE(places));
-    const sgl_variant variant = {.optimizer = SGL_ADAM, .epsilon = places[at]};
+    const sgl_variant adam = {.optimizer = SGL_ADAM, .epsilon = places[at]};
+    const sgl_variant ftrl = {.optimizer = SGL_FTRL,
+                              .start = SGL_START_ACCUMULATOR,
+                              .epsilon = SGL_EPSILON_NONE,
+                              .accumulate_times = 1,
+                              .power = 0.5};
     const sgl_hyperparameters h = {.alpha = fabs(test_log_uniform(-8, -1)),
                                    .beta1 = 0.5 + 0.5 * test_uniform(),
                                    .beta2 = 1 - fabs(test_log_uniform(-12, -2)),
@@ -29,13 +35,13 @@ static sgl_step random_step(shape how)
                                    .lambda2 = how == PLAIN ? 0 : test_uniform()};
     sgl_step step;
 
-    if (sgl_step_begin(&step, &variant, &h) != SGL_OK)
-        bail_out("adam does not begin");
+    if (sgl_step_begin(&step, how == FTRL ? &ftrl : &adam, &h) != SGL_OK)
+        bail_out("the method does not begin");
     step.path = SGL_PATH_PORTABLE;
     step.threads = 1;
     for (size_t t = 1 + test_random() % 4; t > 0; t--)
         if (sgl_step_next(&step, h.alpha) != SGL_OK)
-            bail_out("adam does not step");
+            bail_out("the method does not step");
     if (step.plain != (how == PLAIN))
         bail_out("the kernels take another path than the formulas");
     return step;
@@ -70,8 +76,8 @@ static sgl_step random_step(shape how)
 
 int main(void)
 {
-    static const char *const names[] = {"groups of four", "without lambda21", "groups of one",
-                                        "plain"};
+    static const char *const names[SHAPES] = {"groups of four", "without lambda21", "groups of one",
+                                              "FTRL", "plain"};
     const size_t calls = test_cases(128);
 
     for (shape how = 0; how < SHAPES; how++) {
