@@ -50,8 +50,13 @@ EXPERIMENT_CONFS := $(basename $(notdir $(wildcard experiments/*.conf)))
 EXPERIMENT_CTR   := norms lasso dimension pruning extreme heatmap
 program_of        = $(firstword $(subst _, ,$(1)))
 
+# Whose rows the tables were made of: changed only when DATA is another one than before.
+$(B)/experiments/data.asked: data-asked
+	@mkdir -p $(@D); echo '$(DATA)' | cmp -s - $@ || echo '$(DATA)' >$@
+
 define experiment_run
-$(B)/experiments/$(1).$(PROFILE).done: experiments/$(1).conf $(B)/experiments/x-$(call program_of,$(1))
+$(B)/experiments/$(1).$(PROFILE).done: experiments/$(1).conf $(B)/experiments/x-$(call program_of,$(1)) \
+    $(if $(filter $(call program_of,$(1)),$(EXPERIMENT_CTR)),$(B)/experiments/data.asked)
 	@echo "x-$(call program_of,$(1)) -c experiments/$(1).conf --profile $(PROFILE)"
 	@SGL_COMMIT=$$$$(git describe --always --dirty 2>/dev/null) $(MPIRUN) $(B)/experiments/x-$(call program_of,$(1)) -j$(EXPERIMENT_JOBS) \
 	    --resume --profile $(PROFILE) -o $(B)/experiments -c experiments/$(1).conf \
@@ -62,4 +67,4 @@ $(foreach c,$(EXPERIMENT_CONFS),$(eval $(call experiment_run,$c)))
 
 experiments: $(patsubst %,$(B)/experiments/%.$(PROFILE).done,$(EXPERIMENT_CONFS))  ## all tables, PROFILE=quick (3 minutes) or full; DATA=criteo:PATH for real rows
 
-.PHONY: experiments
+.PHONY: experiments data-asked
