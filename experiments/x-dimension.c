@@ -1,7 +1,6 @@
 /* Embedding dimension (Table 4) and its stated reason, the factor sqrt(d): feature rate and AUC over d with the factor
  * and, at a lambda21 that equals it at d = 8, without. Tables: NAME, NAME_mean, NAME_claims. */
-#include "blas.h"
-#include "ctr.h"
+#include "ctr_program.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -18,6 +17,17 @@ typedef struct plan {
 static size_t place(const plan *p, size_t factor, size_t k, size_t seed)
 {
     return (factor * p->dims + k) * p->seeds + seed;
+}
+
+static void set(training *how, size_t run, const void *context)
+{
+    const plan *p = context;
+    size_t factor = run / p->seeds / p->dims;
+
+    how->seed = run % p->seeds + 1;
+    how->d = (size_t)p->d[run / p->seeds % p->dims];
+    how->group_factor = factor ? SGL_GROUP_ONE : SGL_GROUP_SQRT_D;
+    ctr_penalty(how, "s", p->lambda[factor]);
 }
 
 /* log of rate at the smallest d over rate at the largest, by seed. */
@@ -58,16 +68,12 @@ static void write_claims(table *t, const plan *p, const outcome *out)
 
 static bool write_tables(const experiment *e, const plan *p, const outcome *out)
 {
-    char name[80];
     double rate[CTR_SEEDS], area[CTR_SEEDS], mean, sd, area_mean, area_sd;
-    table runs, means, claims;
+    ctr_tables t;
     size_t n;
 
-    snprintf(name, sizeof name, "%s_mean", e->name);
-    bool opened = table_open(&runs, e, e->name, "factor\td\tlambda21\tseed\trate\tauc") &&
-                  table_open(&means, e, name, "factor\td\tn\trate\trate_sd\tauc\tauc_sd");
-    snprintf(name, sizeof name, "%s_claims", e->name);
-    if (!opened || !table_open(&claims, e, name, CTR_CLAIM_COLUMNS))
+    if (!ctr_tables_open(&t, e, "factor\td\tlambda21\tseed\trate\tauc", "mean",
+                         "factor\td\tn\trate\trate_sd\tauc\tauc_sd"))
         return false;
     for (size_t f = 0; f < 2; f++)
         for (size_t k = 0; k < p->dims; k++) {
@@ -75,54 +81,32 @@ static bool write_tables(const experiment *e, const plan *p, const outcome *out)
                 const outcome *v = &out[place(p, f, k, seed)];
                 rate[seed] = v->feature_rate;
                 area[seed] = v->auc;
-                table_row(&runs, "%s\t%g\t%g\t%zu\t%.6f\t%.6f", factors[f], p->d[k], p->lambda[f],
+                table_row(&t.runs, "%s\t%g\t%g\t%zu\t%.6f\t%.6f", factors[f], p->d[k], p->lambda[f],
                           seed + 1, v->feature_rate, v->auc);
             }
             mean_sd(&mean, &sd, &n, rate, p->seeds);
             mean_sd(&area_mean, &area_sd, &n, area, p->seeds);
-            table_row(&means, "%s\t%g\t%zu\t%.6f\t%.6f\t%.6f\t%.6f", factors[f], p->d[k], n, mean,
+            table_row(&t.means, "%s\t%g\t%zu\t%.6f\t%.6f\t%.6f\t%.6f", factors[f], p->d[k], n, mean,
                       sd, area_mean, area_sd);
         }
-    write_claims(&claims, p, out);
-    bool closed = table_close(&runs);
-    closed &= table_close(&means);
-    return table_close(&claims) && closed;
+    write_claims(&t.claims, p, out);
+    return ctr_tables_close(&t);
 }
 
 int main(int argc, char **argv)
 {
     experiment e;
     plan p;
+    int status;
 
-    blas_prepare(argv);
-    int status = experiment_begin(&e, argc, argv, "dimension");
-    if (status)
-        return status < 0 ? EXIT_SUCCESS : status;
-    if (!ctr_source_open(&p.source, &e, &p.seeds))
-        return 4;
+    if (!ctr_begin(&e, &p.source, &p.seeds, argc, argv, "dimension", &status))
+        return status;
     p.base = ctr_training(&e);
     p.dims = conf_list(&e.conf, "dims", p.d);
     p.lambda[0] = conf_number(&e.conf, "lambda21");
     p.lambda[1] = p.lambda[0] * sqrt(8);
     if (experiment_misconfigured(&e))
         return 4;
-    size_t n = 2 * p.dims * p.seeds;
-    training *runs = calloc(n, sizeof *runs);
-    outcome *out = calloc(n, sizeof *out);
-    bool done = runs && out;
-    for (size_t f = 0; done && f < 2; f++)
-        for (size_t k = 0; k < p.dims; k++)
-            for (size_t seed = 0; seed < p.seeds; seed++) {
-                training *how = &runs[place(&p, f, k, seed)];
-                *how = p.base;
-                how->seed = seed + 1;
-                how->d = (size_t)p.d[k];
-                how->group_factor = f ? SGL_GROUP_ONE : SGL_GROUP_SQRT_D;
-                ctr_penalty(how, "s", p.lambda[f]);
-            }
-    done = done && ctr_train_all(out, &e, &p.source, runs, n) && write_tables(&e, &p, out);
-    free(runs);
-    free(out);
-    ctr_source_close(&p.source);
-    return done ? EXIT_SUCCESS : EXIT_FAILURE;
+    outcome *out = ctr_outcomes(&e, &p.source, &p.base, 2 * p.dims * p.seeds, set, &p);
+    return ctr_end(&p.source, out, out && write_tables(&e, &p, out));
 }

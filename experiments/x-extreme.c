@@ -1,7 +1,6 @@
 /* Group X at extreme sparsity against X itself, unpruned (Table 3), for each number of epochs and deviation of the
  * initial embeddings. Tables: NAME (runs), NAME_mean, NAME_claims. */
-#include "blas.h"
-#include "ctr.h"
+#include "ctr_program.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -18,8 +17,18 @@ static size_t place(const plan *p, size_t epoch, size_t init, size_t k, size_t s
     return ((epoch * p->inits + init) * p->lambdas + k) * p->seeds + seed;
 }
 
-static void write_setting(table *runs, table *means, table *claims, const plan *p,
-                          const outcome *out, size_t epoch, size_t init)
+static void set(training *how, size_t run, const void *context)
+{
+    const plan *p = context;
+
+    how->seed = run % p->seeds + 1;
+    ctr_penalty(how, "s", p->lambda[run / p->seeds % p->lambdas]);
+    how->init_sd = p->init[run / p->seeds / p->lambdas % p->inits];
+    how->epochs = (size_t)p->epoch[run / p->seeds / p->lambdas / p->inits];
+}
+
+static void write_setting(ctr_tables *t, const plan *p, const outcome *out, size_t epoch,
+                          size_t init)
 {
     const char *optimizer = p->base.optimizer == SGL_ADAM ? "adam" : "adagrad";
     double plain[CTR_SEEDS], area[CTR_SEEDS], rate[CTR_SEEDS], mean, sd, rate_mean, rate_sd;
@@ -32,56 +41,45 @@ static void write_setting(table *runs, table *means, table *claims, const plan *
             area[seed] = v->auc;
             rate[seed] = v->feature_rate;
             plain[seed] = out[place(p, epoch, init, 0, seed)].auc;
-            table_row(runs, "%s\t%g\t%g\t%g\t%zu\t%.6f\t%.6f", optimizer, p->epoch[epoch],
+            table_row(&t->runs, "%s\t%g\t%g\t%g\t%zu\t%.6f\t%.6f", optimizer, p->epoch[epoch],
                       p->init[init], p->lambda[k], seed + 1, v->feature_rate, v->auc);
         }
         mean_sd(&mean, &sd, &n, area, p->seeds);
         mean_sd(&rate_mean, &rate_sd, &n, rate, p->seeds);
         paired_test test = ctr_paired(&p->source, area, plain, p->seeds);
-        table_row(means, "%s\t%g\t%g\t%g\t%zu\t%.6f\t%.6f\t%.6f\t%.6f\t%.6f", optimizer,
+        table_row(&t->means, "%s\t%g\t%g\t%g\t%zu\t%.6f\t%.6f\t%.6f\t%.6f\t%.6f", optimizer,
                   p->epoch[epoch], p->init[init], p->lambda[k], n, rate_mean, mean, sd, test.mean,
                   test.sd);
         snprintf(setting, sizeof setting, "%s, %g epochs, init %g, lambda21 %g, rate %.4f",
                  optimizer, p->epoch[epoch], p->init[init], p->lambda[k], rate_mean);
         if (k > 0)
-            ctr_claim(claims, "T3-CLAIM",
+            ctr_claim(&t->claims, "T3-CLAIM",
                       "AUC of the group optimizer above the plain one, unpruned", setting, test);
     }
 }
 
 static bool write_tables(const experiment *e, const plan *p, const outcome *out)
 {
-    char name[80];
-    table runs, means, claims;
+    ctr_tables t;
 
-    snprintf(name, sizeof name, "%s_mean", e->name);
-    bool opened =
-        table_open(&runs, e, e->name, "optimizer\tepochs\tinit_sd\tlambda21\tseed\trate\tauc") &&
-        table_open(
-            &means, e, name,
-            "optimizer\tepochs\tinit_sd\tlambda21\tn\trate\tauc\tsd\tdifference\tdifference_sd");
-    snprintf(name, sizeof name, "%s_claims", e->name);
-    if (!opened || !table_open(&claims, e, name, CTR_CLAIM_COLUMNS))
+    if (!ctr_tables_open(
+            &t, e, "optimizer\tepochs\tinit_sd\tlambda21\tseed\trate\tauc", "mean",
+            "optimizer\tepochs\tinit_sd\tlambda21\tn\trate\tauc\tsd\tdifference\tdifference_sd"))
         return false;
     for (size_t epoch = 0; epoch < p->epochs; epoch++)
         for (size_t init = 0; init < p->inits; init++)
-            write_setting(&runs, &means, &claims, p, out, epoch, init);
-    bool closed = table_close(&runs);
-    closed &= table_close(&means);
-    return table_close(&claims) && closed;
+            write_setting(&t, p, out, epoch, init);
+    return ctr_tables_close(&t);
 }
 
 int main(int argc, char **argv)
 {
     experiment e;
     plan p;
+    int status;
 
-    blas_prepare(argv);
-    int status = experiment_begin(&e, argc, argv, "extreme");
-    if (status)
-        return status < 0 ? EXIT_SUCCESS : status;
-    if (!ctr_source_open(&p.source, &e, &p.seeds))
-        return 4;
+    if (!ctr_begin(&e, &p.source, &p.seeds, argc, argv, "extreme", &status))
+        return status;
     p.base = ctr_training(&e);
     p.epochs = conf_list(&e.conf, "epoch_list", p.epoch);
     p.inits = conf_list(&e.conf, "init_sds", p.init);
@@ -92,20 +90,7 @@ int main(int argc, char **argv)
     }
     if (experiment_misconfigured(&e))
         return 4;
-    size_t n = p.epochs * p.inits * p.lambdas * p.seeds;
-    training *runs = calloc(n, sizeof *runs);
-    outcome *out = calloc(n, sizeof *out);
-    bool done = runs && out;
-    for (size_t i = 0; done && i < n; i++) {
-        runs[i] = p.base;
-        runs[i].seed = i % p.seeds + 1;
-        ctr_penalty(&runs[i], "s", p.lambda[i / p.seeds % p.lambdas]);
-        runs[i].init_sd = p.init[i / p.seeds / p.lambdas % p.inits];
-        runs[i].epochs = (size_t)p.epoch[i / p.seeds / p.lambdas / p.inits];
-    }
-    done = done && ctr_train_all(out, &e, &p.source, runs, n) && write_tables(&e, &p, out);
-    free(runs);
-    free(out);
-    ctr_source_close(&p.source);
-    return done ? EXIT_SUCCESS : EXIT_FAILURE;
+    outcome *out =
+        ctr_outcomes(&e, &p.source, &p.base, p.epochs * p.inits * p.lambdas * p.seeds, set, &p);
+    return ctr_end(&p.source, out, out && write_tables(&e, &p, out));
 }

@@ -1,7 +1,6 @@
 /* Embedding rows after training under no penalty, l1, l21 and both (compare Scardapane et al. 2016, Fig. 2). Table:
  * heatmap (one row a weight, for the first features of a field). */
-#include "blas.h"
-#include "ctr.h"
+#include "ctr_program.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -13,13 +12,10 @@ int main(int argc, char **argv)
     ctr_source source;
     size_t seeds;
     table t;
+    int status;
 
-    blas_prepare(argv);
-    int status = experiment_begin(&e, argc, argv, "heatmap");
-    if (status)
-        return status < 0 ? EXIT_SUCCESS : status;
-    if (!ctr_source_open(&source, &e, &seeds))
-        return 4;
+    if (!ctr_begin(&e, &source, &seeds, argc, argv, "heatmap", &status))
+        return status;
     training base = ctr_training(&e);
     double lambda1 = conf_number(&e.conf, "lambda1"), lambda21 = conf_number(&e.conf, "lambda21");
     size_t first = conf_count(&e.conf, "first"), rows = conf_count(&e.conf, "rows");
@@ -45,7 +41,5 @@ int main(int argc, char **argv)
             }
     }
     done = done && table_close(&t);
-    free(x);
-    ctr_source_close(&source);
-    return done ? EXIT_SUCCESS : EXIT_FAILURE;
+    return ctr_end(&source, x, done);
 }

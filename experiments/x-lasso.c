@@ -1,90 +1,78 @@
 /* l1 against l21 at equal lambda (Section 4.4, Fig. 3): which deletes more features. Tables: NAME (runs), NAME_mean,
  * NAME_claims. */
-#include "blas.h"
-#include "ctr.h"
+#include "ctr_program.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 static const char *const penalties[] = {"l1", "l21"};
 
-static size_t place(size_t penalty, size_t k, size_t seed, size_t lambdas, size_t seeds)
+typedef struct plan {
+    ctr_source source;
+    training base;
+    double lambda[CONF_LIST];
+    size_t lambdas, seeds;
+} plan;
+
+static size_t place(const plan *p, size_t penalty, size_t k, size_t seed)
 {
-    return (penalty * lambdas + k) * seeds + seed;
+    return (penalty * p->lambdas + k) * p->seeds + seed;
 }
 
-static bool write_tables(const experiment *e, const ctr_source *source, const outcome *out,
-                         const double *lambda, size_t lambdas, size_t seeds)
+static void set(training *how, size_t run, const void *context)
 {
-    char name[80], setting[100];
+    const plan *p = context;
+
+    how->seed = run % p->seeds + 1;
+    ctr_penalty(how, penalties[run / p->seeds / p->lambdas],
+                p->lambda[run / p->seeds % p->lambdas]);
+}
+
+static bool write_tables(const experiment *e, const plan *p, const outcome *out)
+{
+    char setting[100];
     double rate[2][CTR_SEEDS], area[CTR_SEEDS], mean, sd, area_mean, area_sd;
-    table runs, means, claims;
+    ctr_tables t;
     size_t n;
 
-    snprintf(name, sizeof name, "%s_mean", e->name);
-    bool opened =
-        table_open(&runs, e, e->name, "penalty\tlambda\tseed\trate\tweight_rate\tauc\tlog_loss");
-    opened =
-        opened && table_open(&means, e, name, "penalty\tlambda\tn\trate\trate_sd\tauc\tauc_sd");
-    snprintf(name, sizeof name, "%s_claims", e->name);
-    if (!opened || !table_open(&claims, e, name, CTR_CLAIM_COLUMNS))
+    if (!ctr_tables_open(&t, e, "penalty\tlambda\tseed\trate\tweight_rate\tauc\tlog_loss", "mean",
+                         "penalty\tlambda\tn\trate\trate_sd\tauc\tauc_sd"))
         return false;
-    for (size_t k = 0; k < lambdas; k++) {
-        for (size_t p = 0; p < 2; p++) {
-            for (size_t seed = 0; seed < seeds; seed++) {
-                const outcome *v = &out[place(p, k, seed, lambdas, seeds)];
-                rate[p][seed] = v->feature_rate;
+    for (size_t k = 0; k < p->lambdas; k++) {
+        for (size_t l = 0; l < 2; l++) {
+            for (size_t seed = 0; seed < p->seeds; seed++) {
+                const outcome *v = &out[place(p, l, k, seed)];
+                rate[l][seed] = v->feature_rate;
                 area[seed] = v->auc;
-                table_row(&runs, "%s\t%g\t%zu\t%.6f\t%.6f\t%.6f\t%.6f", penalties[p], lambda[k],
-                          seed + 1, v->feature_rate, v->weight_rate, v->auc, v->log_loss);
+                table_row(&t.runs, "%s\t%g\t%zu\t%.6f\t%.6f\t%.6f\t%.6f", penalties[l],
+                          p->lambda[k], seed + 1, v->feature_rate, v->weight_rate, v->auc,
+                          v->log_loss);
             }
-            mean_sd(&mean, &sd, &n, rate[p], seeds);
-            mean_sd(&area_mean, &area_sd, &n, area, seeds);
-            table_row(&means, "%s\t%g\t%zu\t%.6f\t%.6f\t%.6f\t%.6f", penalties[p], lambda[k], n,
-                      mean, sd, area_mean, area_sd);
+            mean_sd(&mean, &sd, &n, rate[l], p->seeds);
+            mean_sd(&area_mean, &area_sd, &n, area, p->seeds);
+            table_row(&t.means, "%s\t%g\t%zu\t%.6f\t%.6f\t%.6f\t%.6f", penalties[l], p->lambda[k],
+                      n, mean, sd, area_mean, area_sd);
         }
-        snprintf(setting, sizeof setting, "lambda %g", lambda[k]);
-        ctr_claim(&claims, "S44-L21",
+        snprintf(setting, sizeof setting, "lambda %g", p->lambda[k]);
+        ctr_claim(&t.claims, "S44-L21",
                   "feature rate with l1 above feature rate with l21 at equal lambda", setting,
-                  ctr_paired(source, rate[0], rate[1], seeds));
+                  ctr_paired(&p->source, rate[0], rate[1], p->seeds));
     }
-    bool closed = table_close(&runs);
-    closed &= table_close(&means);
-    return table_close(&claims) && closed;
+    return ctr_tables_close(&t);
 }
 
 int main(int argc, char **argv)
 {
     experiment e;
-    ctr_source source;
-    double lambda[CONF_LIST];
-    size_t seeds;
+    plan p;
+    int status;
 
-    blas_prepare(argv);
-    int status = experiment_begin(&e, argc, argv, "lasso");
-    if (status)
-        return status < 0 ? EXIT_SUCCESS : status;
-    if (!ctr_source_open(&source, &e, &seeds))
-        return 4;
-    training base = ctr_training(&e);
-    size_t lambdas = conf_list(&e.conf, "lambdas", lambda), n = 2 * lambdas * seeds;
+    if (!ctr_begin(&e, &p.source, &p.seeds, argc, argv, "lasso", &status))
+        return status;
+    p.base = ctr_training(&e);
+    p.lambdas = conf_list(&e.conf, "lambdas", p.lambda);
     if (experiment_misconfigured(&e))
         return 4;
-    training *runs = calloc(n, sizeof *runs);
-    outcome *out = calloc(n, sizeof *out);
-    bool done = runs && out;
-    for (size_t p = 0; done && p < 2; p++)
-        for (size_t k = 0; k < lambdas; k++)
-            for (size_t seed = 0; seed < seeds; seed++) {
-                training *how = &runs[place(p, k, seed, lambdas, seeds)];
-                *how = base;
-                how->seed = seed + 1;
-                ctr_penalty(how, penalties[p], lambda[k]);
-            }
-    done = done && ctr_train_all(out, &e, &source, runs, n) &&
-           write_tables(&e, &source, out, lambda, lambdas, seeds);
-    free(runs);
-    free(out);
-    ctr_source_close(&source);
-    return done ? EXIT_SUCCESS : EXIT_FAILURE;
+    outcome *out = ctr_outcomes(&e, &p.source, &p.base, 2 * p.lambdas * p.seeds, set, &p);
+    return ctr_end(&p.source, out, out && write_tables(&e, &p, out));
 }

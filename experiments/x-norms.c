@@ -1,7 +1,6 @@
 /* s against s~ (Section 4.4, Fig. 2): AUC at equal feature rate under the three group norms, over a grid of lambda21
  * for each norm. Tables: NAME (runs), NAME_rate (means at given rates), NAME_difference (paired), NAME_claims. */
-#include "blas.h"
-#include "ctr.h"
+#include "ctr_program.h"
 
 #include <stdlib.h>
 
@@ -26,18 +25,16 @@ static size_t run_number(const plan *p, size_t init, size_t seed, size_t norm, s
     return (init * p->seeds + seed) * p->per_setting + place;
 }
 
-static void fill(training *runs, const plan *p)
+static void set(training *how, size_t run, const void *context)
 {
-    for (size_t i = 0; i < p->inits; i++)
-        for (size_t seed = 0; seed < p->seeds; seed++)
-            for (size_t norm = 0; norm < NORMS; norm++)
-                for (size_t k = 0; k < p->lambdas[norm]; k++) {
-                    training *how = &runs[run_number(p, i, seed, norm, k)];
-                    *how = p->base;
-                    how->seed = seed + 1;
-                    how->init_sd = p->init[i];
-                    ctr_penalty(how, norm_names[norm], p->lambda[norm][k]);
-                }
+    const plan *p = context;
+    size_t norm = 0, k = run % p->per_setting;
+
+    for (; k >= p->lambdas[norm]; norm++)
+        k -= p->lambdas[norm];
+    how->seed = run / p->per_setting % p->seeds + 1;
+    how->init_sd = p->init[run / p->per_setting / p->seeds];
+    ctr_penalty(how, norm_names[norm], p->lambda[norm][k]);
 }
 
 /* AUC of every seed at one rate, by interpolation between the runs of that norm. */
@@ -139,14 +136,10 @@ int main(int argc, char **argv)
 {
     experiment e;
     plan p;
+    int status;
 
-    blas_prepare(argv);
-    int status = experiment_begin(&e, argc, argv, "norms");
-
-    if (status)
-        return status < 0 ? EXIT_SUCCESS : status;
-    if (!ctr_source_open(&p.source, &e, &p.seeds))
-        return 4;
+    if (!ctr_begin(&e, &p.source, &p.seeds, argc, argv, "norms", &status))
+        return status;
     p.base = ctr_training(&e);
     p.inits = conf_list(&e.conf, "init_sds", p.init);
     p.rates = conf_list(&e.conf, "rates", p.rate);
@@ -155,16 +148,8 @@ int main(int argc, char **argv)
         p.per_setting += p.lambdas[i] = conf_list(&e.conf, norm_names[i], p.lambda[i]);
     if (experiment_misconfigured(&e))
         return 4;
-    size_t n = p.inits * p.seeds * p.per_setting;
-    training *runs = calloc(n, sizeof *runs);
-    outcome *results = calloc(n, sizeof *results);
-    bool done = runs && results;
-    if (done)
-        fill(runs, &p);
-    done = done && ctr_train_all(results, &e, &p.source, runs, n) && write_runs(&e, &p, results) &&
-           write_rates(&e, &p, results) && write_differences(&e, &p, results);
-    free(runs);
-    free(results);
-    ctr_source_close(&p.source);
-    return done ? EXIT_SUCCESS : EXIT_FAILURE;
+    outcome *out = ctr_outcomes(&e, &p.source, &p.base, p.inits * p.seeds * p.per_setting, set, &p);
+    return ctr_end(&p.source, out,
+                   out && write_runs(&e, &p, out) && write_rates(&e, &p, out) &&
+                       write_differences(&e, &p, out));
 }

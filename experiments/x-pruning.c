@@ -1,7 +1,6 @@
 /* Group X against X with magnitude pruning (Fig. 1, Tables 2 and 8): AUC at equal feature rate, for each share of the
  * training rows kept for fine-tuning. Tables: NAME (runs), NAME_rate (means), NAME_claims. */
-#include "blas.h"
-#include "ctr.h"
+#include "ctr_program.h"
 #include "sweep.h"
 
 #include <math.h>
@@ -81,8 +80,7 @@ static void method_name(char *name, size_t size, const plan *p, size_t method)
         snprintf(name, size, "prune_%g", p->share[method - 1]);
 }
 
-static void write_rate(table *means, table *claims, const plan *p, const double *results,
-                       size_t epoch, size_t r)
+static void write_rate(ctr_tables *t, const plan *p, const double *results, size_t epoch, size_t r)
 {
     double area[CTR_SEEDS], group[CTR_SEEDS], best[CTR_SEEDS], none[CTR_SEEDS], mean, sd,
         best_mean = -1;
@@ -94,8 +92,8 @@ static void write_rate(table *means, table *claims, const plan *p, const double 
         mean_sd(&mean, &sd, &n, area, p->seeds);
         method_name(name, sizeof name, p, m);
         if (n > 0)
-            table_row(means, "%g\t%s\t%g\t%zu\t%.6f\t%.6f", p->epoch[epoch], name, p->rate[r], n,
-                      mean, sd);
+            table_row(&t->means, "%g\t%s\t%g\t%zu\t%.6f\t%.6f", p->epoch[epoch], name, p->rate[r],
+                      n, mean, sd);
         if (m == 0)
             memcpy(group, area, sizeof group);
         if (m > 0 && p->share[m - 1] == 0)
@@ -108,7 +106,7 @@ static void write_rate(table *means, table *claims, const plan *p, const double 
     }
     snprintf(setting, sizeof setting, "%g epochs, rate %g, best schedule %s", p->epoch[epoch],
              p->rate[r], best_name);
-    ctr_claim(claims, "T2-WIN",
+    ctr_claim(&t->claims, "T2-WIN",
               "AUC of the group optimizer above magnitude pruning at equal feature rate", setting,
               ctr_paired(&p->source, group, best, p->seeds));
     for (size_t m = 1; m <= p->shares; m++)
@@ -116,21 +114,19 @@ static void write_rate(table *means, table *claims, const plan *p, const double 
             areas_of(area, p, results, epoch, m, r);
             snprintf(setting, sizeof setting, "%g epochs, rate %g, share %g", p->epoch[epoch],
                      p->rate[r], p->share[m - 1]);
-            ctr_claim(claims, "T8-FT", "fine-tuning after pruning raises AUC at equal feature rate",
-                      setting, ctr_paired(&p->source, area, none, p->seeds));
+            ctr_claim(&t->claims, "T8-FT",
+                      "fine-tuning after pruning raises AUC at equal feature rate", setting,
+                      ctr_paired(&p->source, area, none, p->seeds));
         }
 }
 
 static bool write_tables(const experiment *e, const plan *p, const double *results)
 {
-    char name[80], method[40];
-    table runs, means, claims;
+    char method[40];
+    ctr_tables t;
 
-    snprintf(name, sizeof name, "%s_rate", e->name);
-    bool opened = table_open(&runs, e, e->name, "epochs\tmethod\tlambda21\tseed\trate\tauc") &&
-                  table_open(&means, e, name, "epochs\tmethod\trate\tn\tauc\tsd");
-    snprintf(name, sizeof name, "%s_claims", e->name);
-    if (!opened || !table_open(&claims, e, name, CTR_CLAIM_COLUMNS))
+    if (!ctr_tables_open(&t, e, "epochs\tmethod\tlambda21\tseed\trate\tauc", "rate",
+                         "epochs\tmethod\trate\tn\tauc\tsd"))
         return false;
     for (size_t epoch = 0; epoch < p->epochs; epoch++) {
         for (size_t k = 0; k < p->lambdas + p->shares; k++)
@@ -138,28 +134,23 @@ static bool write_tables(const experiment *e, const plan *p, const double *resul
                 const double *v = results + run_number(p, epoch, seed, k) * 2 * RATES;
                 method_name(method, sizeof method, p, k < p->lambdas ? 0 : k - p->lambdas + 1);
                 for (size_t i = 0; i < RATES && !isnan(v[2 * i]); i++)
-                    table_row(&runs, "%g\t%s\t%g\t%zu\t%.6f\t%.6f", p->epoch[epoch], method,
+                    table_row(&t.runs, "%g\t%s\t%g\t%zu\t%.6f\t%.6f", p->epoch[epoch], method,
                               k < p->lambdas ? p->lambda[k] : 0, seed + 1, v[2 * i], v[2 * i + 1]);
             }
         for (size_t r = 0; r < p->rates; r++)
-            write_rate(&means, &claims, p, results, epoch, r);
+            write_rate(&t, p, results, epoch, r);
     }
-    bool closed = table_close(&runs);
-    closed &= table_close(&means);
-    return table_close(&claims) && closed;
+    return ctr_tables_close(&t);
 }
 
 int main(int argc, char **argv)
 {
     experiment e;
     plan p;
+    int status;
 
-    blas_prepare(argv);
-    int status = experiment_begin(&e, argc, argv, "pruning");
-    if (status)
-        return status < 0 ? EXIT_SUCCESS : status;
-    if (!ctr_source_open(&p.source, &e, &p.seeds))
-        return 4;
+    if (!ctr_begin(&e, &p.source, &p.seeds, argc, argv, "pruning", &status))
+        return status;
     p.base = ctr_training(&e);
     p.epochs = conf_list(&e.conf, "epoch_list", p.epoch);
     p.lambdas = conf_list(&e.conf, "s", p.lambda);
@@ -174,8 +165,6 @@ int main(int argc, char **argv)
         return 4;
     sweep s = {&e, p.epochs * p.seeds * (p.lambdas + p.shares), 2 * RATES, make, &p};
     double *results = calloc(s.runs * s.values, sizeof *results);
-    bool done = results && sweep_run(&s, results) && write_tables(&e, &p, results);
-    free(results);
-    ctr_source_close(&p.source);
-    return done ? EXIT_SUCCESS : EXIT_FAILURE;
+    return ctr_end(&p.source, results,
+                   results && sweep_run(&s, results) && write_tables(&e, &p, results));
 }
