@@ -48,14 +48,17 @@ $(B)/reference/judge/%.o: FPFLAGS += -frounding-math
 # The filter's other path, chosen when the program runs; without these flags it is a stub.
 $(B)/reference/judge/filter_avx512.o: OWN_FLAGS += $(shell printf 'int x;\n' | $(CC) -Werror -mavx512f -mavx512dq -x c -c - -o /dev/null 2>/dev/null && echo -mavx512f -mavx512dq)
 
+# The library shows what its public headers mark, and no more.
+$(B)/reference/%.o: OWN_FLAGS += -fvisibility=hidden
+
 $(B)/libsglref.a: $(call objects,$(REFERENCE_SRC) $(JUDGE_SRC))
 	@rm -f $@
 	$(call say,AR)
 	$(Q)$(AR) rcs $@ $^
 
-$(B)/libsglref.so: $(call objects,$(REFERENCE_SRC) $(JUDGE_SRC))
+$(B)/libsglref.so: $(call objects,$(REFERENCE_SRC) $(JUDGE_SRC)) reference/libsglref.map
 	$(call say,LD)
-	$(Q)$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) -shared -Wl,-soname,libsglref.so.0 $^ $(MPFI) $(JANSSON) -lm -o $@
+	$(Q)$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) -shared -Wl,-soname,libsglref.so.0 -Wl,--version-script=reference/libsglref.map $(filter %.o,$^) $(MPFI) $(JANSSON) -lm -o $@
 
 $(B)/assay: $(call objects,$(COMMAND_SRC)) $(B)/libsglref.a
 	$(call say,LD)
@@ -88,15 +91,35 @@ check-long: all $(TESTS) $(CHECKS)  ## every test with more cases, and the long 
 lint:  ## the conventions that a machine can see
 	@tests/lint.sh
 
-install: all  ## into PREFIX (DESTDIR honoured)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include
-	install -m 755 $(B)/assay $(DESTDIR)$(PREFIX)/bin/
-	install -m 644 $(B)/libsglref.a $(DESTDIR)$(PREFIX)/lib/
-	install -m 755 $(B)/libsglref.so $(DESTDIR)$(PREFIX)/lib/libsglref.so.0
-	ln -sf libsglref.so.0 $(DESTDIR)$(PREFIX)/lib/libsglref.so
-	install -m 644 reference/sgl_spec.h reference/sgl_ref.h reference/sgl_check.h reference/sgl_plugin.h $(DESTDIR)$(PREFIX)/include/
-	@for c in $(CHECKS); do [ ! -x $$c ] || { install -d $(DESTDIR)$(PREFIX)/libexec/assay && \
-	    install -m 755 $$c $(DESTDIR)$(PREFIX)/libexec/assay/; }; done
+# What goes where, MODE:FROM:TO a file; uninstall goes through the same list. The check programs are what `assay claims` reruns.
+LIBDIR ?= $(PREFIX)/lib
+MANDIR ?= $(PREFIX)/share/man
+HEADERS = $(addprefix reference/,sgl_spec.h sgl_ref.h sgl_check.h sgl_trace.h sgl_plugin.h) fast/sgl_fast.h
+MANUAL  = $(wildcard reference/man/*.[1-9] reference/assay/man/*.[1-9] reference/judge/man/*.[1-9] fast/man/*.[1-9])
+into    = $(foreach f,$(3),$(1):$(f):$(2)/$(notdir $(f)))
+INSTALL = $(call into,755,$(PREFIX)/bin,$(B)/assay) $(call into,755,$(PREFIX)/libexec/assay,$(CHECKS)) \
+          $(foreach l,libsglref libsglfast,644:$(B)/$l.a:$(LIBDIR)/$l.a 755:$(B)/$l.so:$(LIBDIR)/$l.so.0 link:$l.so.0:$(LIBDIR)/$l.so) \
+          $(call into,644,$(PREFIX)/include,$(HEADERS)) $(call into,644,$(LIBDIR)/pkgconfig,$(B)/sglref.pc $(B)/sglfast.pc) \
+          $(foreach m,$(MANUAL),644:$m:$(MANDIR)/man$(patsubst .%,%,$(suffix $m))/$(notdir $m)) \
+          644:reference/assay/completion.bash:$(PREFIX)/share/bash-completion/completions/assay \
+          $(call into,644,$(PREFIX)/share/assay,tests/adapters/record.py)
+
+install: all $(CHECKS) $(B)/sglref.pc $(B)/sglfast.pc  ## command, libraries, headers, .pc files, manual, completion, into PREFIX (DESTDIR and LIBDIR honoured)
+	@set -e; for f in $(INSTALL); do mode=$${f%%:*}; f=$${f#*:}; from=$${f%%:*}; to="$(DESTDIR)$${f#*:}"; mkdir -p "$${to%/*}"; \
+	    if [ "$$mode" = link ]; then ln -sf "$$from" "$$to"; else install -m "$$mode" "$$from" "$$to"; fi; done
+	@echo "installed $(words $(INSTALL)) files under $(DESTDIR)$(PREFIX)"
+
+uninstall:  ## remove what install put there (the same PREFIX, DESTDIR, LIBDIR)
+	@set -e; for f in $(INSTALL); do f=$${f#*:}; rm -f "$(DESTDIR)$${f#*:}"; done
+	@for d in libexec/assay share/assay; do [ ! -d "$(DESTDIR)$(PREFIX)/$$d" ] || rmdir "$(DESTDIR)$(PREFIX)/$$d"; done
+
+# For pkg-config. The places are those of this call of make, so both are written anew each time.
+describe = printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'includedir=$${prefix}/include' '' 'Name: $(1)' 'Description: $(2)' \
+             'Version: $(VERSION)' 'Libs: -L$${libdir} -l$(1)' 'Libs.private: $(strip $(3))' 'Cflags: -I$${includedir}' >$@
+$(B)/sglref.pc: always
+	@$(call describe,sglref,The reference and the judge of optimizers with sparse group lasso,$(MPFI) $(JANSSON) $(OPENMP) -lm)
+$(B)/sglfast.pc: always
+	@$(call describe,sglfast,Adaptive optimizers with sparse group lasso at memory speed,$(OPENMP) -lm)
 
 clean:  ## remove build/
 	rm -rf $(B)
@@ -104,6 +127,6 @@ clean:  ## remove build/
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*  ## /\1	/p' $(MAKEFILE_LIST) | sort -u | awk -F'\t' '{printf "  %-12s %s\n", $$1, $$2}'
 
-.PHONY: all setup check check-long lint install clean help
+.PHONY: all setup check check-long lint install uninstall always clean help
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -36,18 +36,3 @@ bench: $(B)/fast/bench/bench  ## speed of the kernels against memory, a plain lo
 	$(B)/fast/bench/bench -p $(PROFILE) -o $(B)/bench.tsv -y $(BENCH_PYTHON) -s fast/bench/others.py
 
 .PHONY: bench
-
-# ---- make install: the library, its header, and sglfast.pc
-install: install-fast
-install-fast: $(B)/libsglfast.a $(B)/libsglfast.so
-	install -d $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include
-	install -m 644 $(B)/libsglfast.a $(DESTDIR)$(PREFIX)/lib/
-	install -m 755 $(B)/libsglfast.so $(DESTDIR)$(PREFIX)/lib/libsglfast.so.0
-	ln -sf libsglfast.so.0 $(DESTDIR)$(PREFIX)/lib/libsglfast.so
-	install -m 644 reference/sgl_spec.h fast/sgl_fast.h $(DESTDIR)$(PREFIX)/include/
-	printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' 'Name: sglfast' \
-	  'Description: Adaptive optimizers with sparse group lasso at memory speed' 'Version: $(VERSION)' \
-	  'Libs: -L$${libdir} -lsglfast' 'Libs.private: $(OPENMP) -lm' 'Cflags: -I$${includedir}' \
-	  >$(DESTDIR)$(PREFIX)/lib/pkgconfig/sglfast.pc
-
-.PHONY: install-fast

@@ -35,12 +35,6 @@
 extern "C" {
 #endif
 
-#if defined(__GNUC__)
-#define SGL_API __attribute__((visibility("default")))
-#else
-#define SGL_API
-#endif
-
 /** Which machine code runs. All give the same bits. */
 typedef enum sgl_path {
     SGL_PATH_BEST, /* the widest of the others that this machine has */

@@ -49,22 +49,22 @@ typedef struct sgl_check_result {
  *  Returns: SGL_OK; SGL_EDIM when the layout is empty; SGL_EFORMAT when there is no such variant of the optimizer; SGL_ENOMEM.
  *           Hyper-parameters are looked at by sgl_check_finish.
  *  Out:     check   to be freed with sgl_check_free; NULL on error */
-SGL_NODISCARD sgl_status sgl_check_new(sgl_check **check, const sgl_check_problem *problem);
+SGL_API SGL_NODISCARD sgl_status sgl_check_new(sgl_check **check, const sgl_check_problem *problem);
 
 /** One step. Copied: memory grows by two (adahessian: three) vectors a step.
  *  Returns: SGL_OK; SGL_EDIM when hessian is NULL for adahessian; SGL_ENOMEM.
  *  In:      g       [n] the gradient that the program was fed
  *           hessian [n] D_t, adahessian only; else NULL
  *           x       [n] the weights after the step */
-SGL_NODISCARD sgl_status sgl_check_step(sgl_check *check, const void *g, const void *hessian, const void *x);
+SGL_API SGL_NODISCARD sgl_status sgl_check_step(sgl_check *check, const void *g, const void *hessian, const void *x);
 
 /** Judge all steps so far; more may follow.
  *  Returns: SGL_OK; SGL_EDIM when there is no step; SGL_EDOM when a number is not finite or a hyper-parameter outside its
  *           range, and result->text says which; SGL_ENOMEM. */
-SGL_NODISCARD sgl_status sgl_check_finish(sgl_check_result *result, const sgl_check *check);
+SGL_API SGL_NODISCARD sgl_status sgl_check_finish(sgl_check_result *result, const sgl_check *check);
 
 /** Accepts NULL. */
-void sgl_check_free(sgl_check *check);
+SGL_API void sgl_check_free(sgl_check *check);
 
 #ifdef __cplusplus
 }

@@ -54,7 +54,7 @@ typedef struct sgl_plugin {
 typedef const sgl_plugin *sgl_plugin_function(void);
 
 /** Exported by the library. */
-const sgl_plugin *sgl_plugin_v1(void);
+SGL_API const sgl_plugin *sgl_plugin_v1(void);
 
 #ifdef __cplusplus
 }

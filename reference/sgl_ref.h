@@ -30,12 +30,12 @@ extern "C" {
 
 /** n intervals [0, 0] of bits of precision, or NULL when memory is short or n is 0.
  *  Free with sgl_ref_vector_free(v, n); that accepts NULL. */
-mpfi_ptr sgl_ref_vector_new(size_t n, mpfr_prec_t bits);
-void sgl_ref_vector_free(mpfi_ptr v, size_t n);
+SGL_API mpfi_ptr sgl_ref_vector_new(size_t n, mpfr_prec_t bits);
+SGL_API void sgl_ref_vector_free(mpfi_ptr v, size_t n);
 
 /** out[i] = [v[i], v[i]], exact when the precision is at least 53.
  *  Returns: SGL_OK; SGL_EDOM when an entry is NaN or infinite (out untouched). */
-SGL_NODISCARD sgl_status sgl_ref_vector_set(mpfi_ptr out, const double *v, size_t n);
+SGL_API SGL_NODISCARD sgl_status sgl_ref_vector_set(mpfi_ptr out, const double *v, size_t n);
 
 /* ------------------------------------------------------------------ one step of Algorithm 1, part by part */
 
@@ -53,20 +53,20 @@ SGL_NODISCARD sgl_status sgl_ref_vector_set(mpfi_ptr out, const double *v, size_
  *           x_previous   x_{t-1} (x_1 at t = 1)
  *           x            x_t
  *  Error:   the width of zeta grows by the width of m and of W_{t-1} |x_t - x_{t-1}| a step. */
-SGL_NODISCARD sgl_status sgl_ref_dual(mpfi_ptr z, mpfi_ptr zeta, mpfi_srcptr m, mpfi_srcptr w_previous,
-                                      mpfi_srcptr w, mpfi_srcptr x_previous, mpfi_srcptr x, size_t n);
+SGL_API SGL_NODISCARD sgl_status sgl_ref_dual(mpfi_ptr z, mpfi_ptr zeta, mpfi_srcptr m, mpfi_srcptr w_previous,
+                                              mpfi_srcptr w, mpfi_srcptr x_previous, mpfi_srcptr x, size_t n);
 
 /** s_i = -sign(z_i) max(|z_i| - lambda1, 0), Eq. (9). Continuous in z, so an interval that straddles a
  *  threshold still gives an enclosure; whether s_i is zero is then open.
  *
  *  Returns: SGL_OK; SGL_EDIM when n is 0; SGL_EDOM when lambda1 is negative (out untouched).
  *  Error:   the width of z plus one unit in the last place. */
-SGL_NODISCARD sgl_status sgl_ref_soft_threshold(mpfi_ptr s, mpfi_srcptr z, size_t n, mpfi_srcptr lambda1);
+SGL_API SGL_NODISCARD sgl_status sgl_ref_soft_threshold(mpfi_ptr s, mpfi_srcptr z, size_t n, mpfi_srcptr lambda1);
 
 /** r = |v|_2 of one group.
  *  Returns: SGL_OK; SGL_EDIM when d is 0.
  *  Error:   relative width <= that of v + (d/2 + 2) 2^(1-bits). */
-SGL_NODISCARD sgl_status sgl_ref_group_norm(mpfi_ptr r, mpfi_srcptr v, size_t d);
+SGL_API SGL_NODISCARD sgl_status sgl_ref_group_norm(mpfi_ptr r, mpfi_srcptr v, size_t d);
 
 /** x = max(1 - threshold/r, 0) s / denominator of one group, Eq. (8) and Algorithm 1 line 10.
  *  s = 0 gives x = 0 whatever r and denominator are (never 0/0). An undecided group (r straddles
@@ -80,8 +80,8 @@ SGL_NODISCARD sgl_status sgl_ref_group_norm(mpfi_ptr r, mpfi_srcptr v, size_t d)
  *           denominator [d]   2 A_t = W_t + 2 lambda2
  *           r                 the group's norm, in the sense of the variant (sgl_norm)
  *           threshold         lambda21 sqrt(d) */
-SGL_NODISCARD sgl_status sgl_ref_shrink(mpfi_ptr x, int *zero, mpfi_srcptr s, mpfi_srcptr denominator,
-                                        size_t d, mpfi_srcptr r, mpfi_srcptr threshold);
+SGL_API SGL_NODISCARD sgl_status sgl_ref_shrink(mpfi_ptr x, int *zero, mpfi_srcptr s, mpfi_srcptr denominator,
+                                                size_t d, mpfi_srcptr r, mpfi_srcptr threshold);
 
 /* ------------------------------------------------------------------ a run of an optimizer */
 
@@ -140,13 +140,13 @@ typedef struct sgl_ref_run {
  *           hyper-parameter that the optimizer uses is outside its range (sgl_spec.h); SGL_ENOMEM.
  *  Out:     run    to be freed with sgl_ref_run_free; NULL on error
  *  In:      layout copied, offsets included */
-SGL_NODISCARD sgl_status sgl_ref_run_new(sgl_ref_run **run, const sgl_variant *variant,
-                                         const sgl_hyperparameters *hyper, const sgl_layout *layout,
-                                         mpfr_prec_t bits);
-void sgl_ref_run_free(sgl_ref_run *run);
+SGL_API SGL_NODISCARD sgl_status sgl_ref_run_new(sgl_ref_run **run, const sgl_variant *variant,
+                                                 const sgl_hyperparameters *hyper, const sgl_layout *layout,
+                                                 mpfr_prec_t bits);
+SGL_API void sgl_ref_run_free(sgl_ref_run *run);
 
 /** First and last entry + 1 of group k, from 0. */
-void sgl_ref_group(const sgl_layout *layout, size_t k, size_t *begin, size_t *end);
+SGL_API void sgl_ref_group(const sgl_layout *layout, size_t k, size_t *begin, size_t *end);
 
 /** Advance the rule: g_t -> m_t, W^z_t, W^d_t (Table 1, Algorithms 2 and 3; the variant's reading).
  *
@@ -157,21 +157,21 @@ void sgl_ref_group(const sgl_layout *layout, size_t k, size_t *begin, size_t *en
  *                         is the variant's own and comes on top
  *           touched  [G]  or NULL; lazy rows: the groups of this step
  *           powers        or NULL; beta^t to take instead of the exact powers */
-SGL_NODISCARD sgl_status sgl_ref_rule(sgl_ref_run *run, const double *g, const double *hessian, double alpha,
-                                      const unsigned char *touched, const sgl_ref_powers *powers);
+SGL_API SGL_NODISCARD sgl_status sgl_ref_rule(sgl_ref_run *run, const double *g, const double *hessian, double alpha,
+                                              const unsigned char *touched, const sgl_ref_powers *powers);
 
 /** The dual part of the step begun by sgl_ref_rule, from x_t: fills zeta and z. With form SGL_FORM_PROX:
  *  z = -W^d (x_t - m_t/W^d). Groups that are not touched keep zeta, z. x [n]. Returns SGL_OK. */
-SGL_NODISCARD sgl_status sgl_ref_run_dual(sgl_ref_run *run, mpfi_srcptr x);
+SGL_API SGL_NODISCARD sgl_status sgl_ref_run_dual(sgl_ref_run *run, mpfi_srcptr x);
 
 /** The shrink part: fills s, denominator, weighted, norm, threshold, group_zero, and x_next from z.
  *  x_next [n] may be the x of sgl_ref_run_dual; groups that are not touched are left alone in it.
  *  Returns: SGL_OK; SGL_EDOM as sgl_ref_shrink. */
-SGL_NODISCARD sgl_status sgl_ref_run_shrink(mpfi_ptr x_next, sgl_ref_run *run);
+SGL_API SGL_NODISCARD sgl_status sgl_ref_run_shrink(mpfi_ptr x_next, sgl_ref_run *run);
 
 /** One whole step, in place: rule, dual, shrink. x [n]: in x_t, out x_{t+1}. */
-SGL_NODISCARD sgl_status sgl_ref_step(mpfi_ptr x, sgl_ref_run *run, const double *g, const double *hessian,
-                                      double alpha);
+SGL_API SGL_NODISCARD sgl_status sgl_ref_step(mpfi_ptr x, sgl_ref_run *run, const double *g, const double *hessian,
+                                              double alpha);
 
 /* ------------------------------------------------------------------ Eq. (6) by another road */
 
@@ -186,25 +186,25 @@ typedef struct sgl_ref_objective sgl_ref_objective;
  *
  *  Returns: SGL_OK; SGL_EDIM when d is 0 or bits is no MPFR precision; SGL_EDOM when a lambda is negative or
  *           not finite; SGL_ENOMEM. Out: objective, NULL on error. */
-SGL_NODISCARD sgl_status sgl_ref_objective_new(sgl_ref_objective **objective, size_t d, double lambda1,
-                                               double lambda21, double lambda2, mpfr_prec_t bits);
-void sgl_ref_objective_free(sgl_ref_objective *objective);
+SGL_API SGL_NODISCARD sgl_status sgl_ref_objective_new(sgl_ref_objective **objective, size_t d, double lambda1,
+                                                       double lambda21, double lambda2, mpfr_prec_t bits);
+SGL_API void sgl_ref_objective_free(sgl_ref_objective *objective);
 
 /** Add the term m.x + 1/2 |q^{1/2}(x - x_s)|^2, q = Q_s/alpha_s (entries may be negative: the quadratic form is
  *  meant). m, q, x_s [d], copied. Returns SGL_OK; SGL_EDOM when an end is NaN or infinite; SGL_ENOMEM. On error
  *  nothing is added. */
-SGL_NODISCARD sgl_status sgl_ref_objective_add(sgl_ref_objective *objective, mpfi_srcptr m, mpfi_srcptr q,
-                                               mpfi_srcptr x_s);
+SGL_API SGL_NODISCARD sgl_status sgl_ref_objective_add(sgl_ref_objective *objective, mpfi_srcptr m, mpfi_srcptr q,
+                                                       mpfi_srcptr x_s);
 
 /** A_t of the l21 term: a [d], copied, or NULL for Theorem 1's A_t = sum q/2 + lambda2 (the default).
  *  Returns SGL_OK; SGL_EDOM when an end is NaN or infinite; SGL_ENOMEM. */
-SGL_NODISCARD sgl_status sgl_ref_objective_set_a(sgl_ref_objective *objective, mpfi_srcptr a);
+SGL_API SGL_NODISCARD sgl_status sgl_ref_objective_set_a(sgl_ref_objective *objective, mpfi_srcptr a);
 
 /** value = F(x) at x [d], not up to a constant: exactly Eq. (6).
  *  Returns: SGL_OK; SGL_EDOM when an A_i can be negative; SGL_ENOMEM.
  *  Error:   at most (4 t + 8) d operations of one unit in the last place each, on terms that may cancel. */
-SGL_NODISCARD sgl_status sgl_ref_objective_value(mpfi_ptr value, const sgl_ref_objective *objective,
-                                                 mpfi_srcptr x);
+SGL_API SGL_NODISCARD sgl_status sgl_ref_objective_value(mpfi_ptr value, const sgl_ref_objective *objective,
+                                                         mpfi_srcptr x);
 
 /** The argmin, for any diagonal A > 0.
  *
@@ -220,8 +220,8 @@ SGL_NODISCARD sgl_status sgl_ref_objective_value(mpfi_ptr value, const sgl_ref_o
  *  In:      max_bits the precision to stop at; the objective's own is where it starts, and each try doubles it
  *  Error:   for points, relative width of each x_i that is not 0 <= 2^(6 - precision of x), unless max_bits is
  *           reached first; for intervals, what their width allows. Always an enclosure. */
-SGL_NODISCARD sgl_status sgl_ref_argmin(mpfi_ptr x, bool *zero, const sgl_ref_objective *objective,
-                                        mpfr_prec_t max_bits);
+SGL_API SGL_NODISCARD sgl_status sgl_ref_argmin(mpfi_ptr x, bool *zero, const sgl_ref_objective *objective,
+                                                mpfr_prec_t max_bits);
 
 /** How far x can be from the argmin x*, whoever computed it: |x - x*|_D <= |u|_{D^{-1}}, D = sum q + 2 lambda2
  *  (Theorem 1's 2 A_t), u the element of the subdifferential of F at x that is least in that norm. Nothing of the
@@ -234,8 +234,8 @@ SGL_NODISCARD sgl_status sgl_ref_argmin(mpfi_ptr x, bool *zero, const sgl_ref_ob
  *                       the worst (a component that straddles 0 costs up to lambda1, one that is the point 0
  *                       does not). A midpoint is what to certify when the enclosure is not the question.
  *  Error:   rounding adds about 2^(-32 - bits) of the terms of the gradient at x, however close x is to x*. */
-SGL_NODISCARD sgl_status sgl_ref_certificate(mpfr_ptr distance, const sgl_ref_objective *objective,
-                                             mpfi_srcptr x);
+SGL_API SGL_NODISCARD sgl_status sgl_ref_certificate(mpfr_ptr distance, const sgl_ref_objective *objective,
+                                                     mpfi_srcptr x);
 
 /** Theorem 1's closed form for one group from z and W = sum Q_s/alpha_s: with norm SGL_NORM_EXACT the argmin of
  *  Eq. (6), with SGL_NORM_PRINTED what the paper prints (not the argmin), with SGL_NORM_ALGORITHM1 what everyone
@@ -248,8 +248,8 @@ SGL_NODISCARD sgl_status sgl_ref_certificate(mpfr_ptr distance, const sgl_ref_ob
  *  In:      z, w [d]
  *  Error:   d/2 + 8 units in the last place of s/(2 A), and those of the norm over (r - c)/r, which cancels near
  *           a tie. */
-SGL_NODISCARD sgl_status sgl_ref_closed_form(mpfi_ptr x, int *zero, mpfi_srcptr z, mpfi_srcptr w, size_t d,
-                                             double lambda1, double lambda21, double lambda2, sgl_norm norm);
+SGL_API SGL_NODISCARD sgl_status sgl_ref_closed_form(mpfi_ptr x, int *zero, mpfi_srcptr z, mpfi_srcptr w, size_t d,
+                                                     double lambda1, double lambda21, double lambda2, sgl_norm norm);
 
 /* ------------------------------------------------------------------ rounding */
 
@@ -257,8 +257,8 @@ SGL_NODISCARD sgl_status sgl_ref_closed_form(mpfi_ptr x, int *zero, mpfi_srcptr 
  *  included. The zero of v itself is +0; a negative point that underflows is -0, which is not the same float.
  *  Returns SGL_OK; SGL_EUNSURE when two points of v round differently (raise the precision of what made v, and
  *  ask again); SGL_EDOM when an end is NaN. out is written on SGL_OK only. */
-SGL_NODISCARD sgl_status sgl_ref_round_f32(float *out, mpfi_srcptr v);
-SGL_NODISCARD sgl_status sgl_ref_round_f64(double *out, mpfi_srcptr v);
+SGL_API SGL_NODISCARD sgl_status sgl_ref_round_f32(float *out, mpfi_srcptr v);
+SGL_API SGL_NODISCARD sgl_status sgl_ref_round_f64(double *out, mpfi_srcptr v);
 
 #ifdef __cplusplus
 }

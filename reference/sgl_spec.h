@@ -16,6 +16,13 @@ extern "C" {
 #define SGL_NODISCARD
 #endif
 
+/** A function that a library exports; everything else in it is hidden. */
+#if defined(__GNUC__)
+#define SGL_API __attribute__((visibility("default")))
+#else
+#define SGL_API
+#endif
+
 /** What a function reports. 0 is success. */
 typedef enum sgl_status {
     SGL_OK = 0,
@@ -26,6 +33,11 @@ typedef enum sgl_status {
     SGL_EIO,     /* the operating system could not read or write */
     SGL_EFORMAT  /* read, but not what the format says */
 } sgl_status;
+
+/** What is wrong with an input: "PATH: key or byte offset: what was found; what was expected", without a newline. */
+typedef struct sgl_error {
+    char text[512];
+} sgl_error;
 
 /** The optimizers of Table 1 and Algorithms 2 and 3, and FTRL-Proximal (McMahan et al. 2013). With a
  *  lambda > 0 each is its group version (Group Adam, Group Adagrad, ...). */

@@ -16,9 +16,9 @@ const char *claim_status_name(claim_status status)
 static bool is_folder_of_checks(const char *folder)
 {
     char path[PATH_MAX];
+    int length = snprintf(path, sizeof path, "%s/c-theorem_1", folder);
 
-    snprintf(path, sizeof path, "%s/c-theorem_1", folder);
-    return access(path, X_OK) == 0;
+    return length > 0 && (size_t)length < sizeof path && access(path, X_OK) == 0;
 }
 
 bool claim_programs(char *folder, size_t size)

@@ -8,11 +8,6 @@
 extern "C" {
 #endif
 
-/** "PATH: key or byte offset: what was found; what was expected", without a newline. */
-typedef struct sgl_error {
-    char text[512];
-} sgl_error;
-
 /** Writes "path: " and the formatted rest. A path of more than 200 bytes loses its front, so that the rest always
  *  fits; control characters (a name may hold a newline) become '?'.
  *

@@ -17,6 +17,7 @@
 
 #include "judge/error.h"
 #include "judge/npy.h"
+#include "sgl_trace.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -87,21 +88,6 @@ double sgl_trace_alpha(const sgl_trace *trace, size_t t);
 /** Whether step t touches group k: true for all without rows. */
 bool sgl_trace_touches(const sgl_trace *trace, size_t t, size_t k);
 
-/** What sgl_trace_write writes. Arrays are of dtype, C order; NULL where optional and absent. */
-typedef struct sgl_trace_record {
-    const char *source;
-    const char *declared;            /* or NULL */
-    sgl_dtype dtype;
-    size_t steps;
-    sgl_layout layout;
-    sgl_optimizer optimizer;
-    sgl_hyperparameters hyper;
-    const void *x1;                  /* [n]     */
-    const void *grads, *x, *hessian; /* [T*n]   */
-    const double *alpha;             /* [T] or NULL */
-    const size_t *row_ptr, *rows;    /* [T+1], [row_ptr[T]], or both NULL */
-} sgl_trace_record;
-
 /** A recording that is in memory, checked as sgl_trace_open checks one and copied.
  *
  *  Returns: as sgl_trace_open.
@@ -109,13 +95,6 @@ typedef struct sgl_trace_record {
  *  In:      name    its folder and name, and what messages call it; without rows */
 SGL_NODISCARD sgl_status sgl_trace_of_record(sgl_trace **trace, const char *name, const sgl_trace_record *record,
                                              sgl_error *error);
-
-/** Write a recording: a temporary folder beside it, renamed when whole, and read back first, so that what exists is what
- *  sgl_trace_open accepts. The hyper-parameters that the optimizer has are written.
- *
- *  Returns: SGL_OK; SGL_EIO also when folder exists and is not empty; as sgl_trace_open for a record that it would refuse. */
-SGL_NODISCARD sgl_status sgl_trace_write(const char *folder, const sgl_trace_record *record,
-                                         sgl_error *error);
 
 #ifdef __cplusplus
 }
