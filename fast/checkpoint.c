@@ -173,7 +173,7 @@ static void step_to_numbers(double out[STEP_NUMBERS], const sgl_checkpoint *c, c
                                       s->lambda1,
                                       s->lambda21,
                                       s->lambda2_term,
-                                      0,
+                                      v->rows == SGL_ROWS_LAZY ? v->first : SGL_FIRST_GLOBAL,
                                       (double)s->t,
                                       s->compounded,
                                       s->epsilon_first,
@@ -273,7 +273,7 @@ sgl_status sgl_checkpoint_load(const sgl_checkpoint *c, sgl_step *step)
                                                        "lambda1",
                                                        "lambda21",
                                                        "2 lambda2",
-                                                       "reserved"};
+                                                       "a row's first step"};
     double want[STEP_NUMBERS], have[STEP_NUMBERS];
     sgl_status status;
     char name[64];

@@ -87,7 +87,8 @@ typedef struct sgl_step {
  *  Returns: SGL_OK; SGL_EDOM when a hyper-parameter that the optimizer uses is outside its range, or the variant
  *           has a value that the kernels do not implement (step untouched). Not implemented: SGL_SOFT_SIGNBIT, a
  *           power other than 1/2, accumulate_times other than 1, and
- *           SGL_ROWS_LAZY where epsilon's part of W^z changes with t (a row would have to know its last step).
+ *           SGL_ROWS_LAZY with SGL_FIRST_GLOBAL where epsilon's part of W^z changes with t (a row would have to know
+ *           whether step 1 touched it).
  *  Out:     step     parts says which arrays the steps need: no SGL_PART_Y when all lambda = 0 and the algorithm is
  *                    the plain optimizer x - m/W
  *  In:      variant  rows = SGL_ROWS_LAZY only with sgl_rows_*, SGL_ROWS_DENSE with either */
@@ -96,7 +97,7 @@ SGL_API SGL_NODISCARD sgl_status sgl_step_begin(sgl_step *step, const sgl_varian
 
 /** t <- t + 1 with step size alpha (hyper.alpha where there is no schedule).
  *  Returns: SGL_OK; SGL_EDOM unless alpha is finite and > 0, or when a schedule changes epsilon's part of W^z in a run
- *           by lazy rows (step untouched).
+ *           by lazy rows with SGL_FIRST_GLOBAL (step untouched).
  *  Error:   each number within 4 units in the last place of float64. */
 SGL_API SGL_NODISCARD sgl_status sgl_step_next(sgl_step *step, double alpha);
 

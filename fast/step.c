@@ -61,7 +61,7 @@ static int implemented(const sgl_variant *v)
                 below(v->rate, SGL_RATES) && below(v->start, SGL_STARTS) &&
                 below(v->norm, SGL_NORMS) && below(v->group_factor, SGL_GROUP_FACTORS) &&
                 below(v->l2, SGL_L2S) && below(v->form, SGL_FORMS) &&
-                below(v->rows, SGL_ROWS_KINDS);
+                below(v->rows, SGL_ROWS_KINDS) && below(v->first, SGL_FIRSTS);
 
     if (!known || v->soft == SGL_SOFT_SIGNBIT || !below(v->soft, SGL_SOFTS))
         return 0;
@@ -93,6 +93,12 @@ static enum { NEVER, CONSTANT, VARYING } epsilon_in_dual(const sgl_variant *v, d
     }
 }
 
+/* A row that step 1 does not touch never gets epsilon in z. */
+static int late_without_epsilon(const sgl_variant *v)
+{
+    return is_adam(v) && v->rows == SGL_ROWS_LAZY && v->first == SGL_FIRST_GLOBAL;
+}
+
 /* Whether epsilon's parts of W^z and W^d are the same at every t. */
 static int epsilon_alike(const sgl_variant *v, double epsilon)
 {
@@ -104,7 +110,7 @@ static int epsilon_alike(const sgl_variant *v, double epsilon)
 #if SGL_MUTANT == 225
         return 1;
 #else
-        return v->rows != SGL_ROWS_LAZY; /* a row first met late has it in W^d alone */
+        return !late_without_epsilon(v);
 #endif
     case SGL_EPSILON_INSIDE:
     case SGL_EPSILON_INSIDE_RAW:
@@ -164,7 +170,7 @@ sgl_status sgl_step_begin(sgl_step *step, const sgl_variant *variant,
 
     if (!in_domain(variant, hyper) || !implemented(variant))
         return SGL_EDOM;
-    if (variant->rows == SGL_ROWS_LAZY && epsilon_in_dual(variant, hyper->epsilon) == VARYING)
+    if (late_without_epsilon(variant) && epsilon_in_dual(variant, hyper->epsilon) == VARYING)
         return SGL_EDOM;
     memset(&s, 0, sizeof s);
     s.variant = *variant;
@@ -337,7 +343,6 @@ static epsilons next_sgd(sgl_step *s, long double alpha)
 sgl_status sgl_step_next(sgl_step *step, double alpha)
 {
     sgl_step s = *step;
-    int lazy = s.variant.rows == SGL_ROWS_LAZY;
     epsilons e;
 
     if (!isfinite(alpha) || alpha <= 0)
@@ -350,7 +355,7 @@ sgl_status sgl_step_next(sgl_step *step, double alpha)
     s.add_denominator = (double)(e.denominator / alpha + (long double)s.lambda2_term);
     if (s.variant.form == SGL_FORM_PROX)
         s.add_in = (double)(e.denominator / alpha);
-    else if (lazy && is_adam(&s.variant)) {
+    else if (late_without_epsilon(&s.variant)) {
         /* Rows that step 1 touched get it then, and keep it: what is constant need not be in y. */
         if (s.t > 1 && s.epsilon_dual != s.add_in)
             return SGL_EDOM;

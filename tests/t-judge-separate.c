@@ -86,8 +86,9 @@ static size_t axes(const sgl_named_variant *paper)
             if (!sgl_axis_applies(other.optimizer, (sgl_axis)axis, value) || sgl_variant_equal(&other, &paper->variant))
                 continue;
             sgl_variant_write(name, &other);
-            if ((paper->variant.optimizer == SGL_FTRL && axis == SGL_AXIS_EPSILON) || axis == SGL_AXIS_FIRST)
-                continue; /* ftrl has no epsilon; the inputs list no rows */
+            if ((paper->variant.optimizer == SGL_FTRL && axis == SGL_AXIS_EPSILON) ||
+                (axis == SGL_AXIS_FIRST && paper->variant.epsilon == SGL_EPSILON_NONE))
+                continue; /* there is no epsilon */
             tests += pair(paper->name, &paper->variant, name, &other, SGL_FLOAT32);
         }
     }

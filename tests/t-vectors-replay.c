@@ -317,7 +317,7 @@ static void run(const read_case *q, int dtype)
                     wrong += q->want[dtype].x[t - 1][i] != (t == 1 ? q->x1[i] : q->want[dtype].x[t - 2][i]);
                 continue;
             }
-            if (t == 1)
+            if (t == 1 || q->named->variant.first == SGL_FIRST_TOUCH)
                 met_first[group] = 1;
             for (size_t i = begin; i < end; i++)
                 coordinate(q, t, i, group, t == 1 ? q->x1[i] : q->want[dtype].x[t - 2][i]);

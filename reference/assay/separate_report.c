@@ -41,6 +41,20 @@ static void vector(FILE *out, const char *name, size_t t, const double *v, size_
     fputs(")\n", out);
 }
 
+static void groups_touched(FILE *out, const sgl_example *e, size_t t)
+{
+    const char *comma = "";
+
+    fprintf(out, "    rows_%zu = (", t);
+    for (size_t k = 0; k < e->layout.groups; k++) {
+        if (e->touched[(t - 1) * e->layout.groups + k] == 0)
+            continue;
+        fprintf(out, "%s%zu", comma, k);
+        comma = ", ";
+    }
+    fputs(")\n", out);
+}
+
 /* One variant's weights after the step that differs, and where a program can land, from a's weights. */
 static bool after(FILE *out, const separate_report *r, const sgl_named_variant *v)
 {
@@ -96,6 +110,8 @@ bool separate_text(FILE *out, const separate_report *r)
         vector(out, "g", t, e->grads + (t - 1) * e->layout.size, e->layout.size);
     for (size_t t = 1; t <= e->steps && r->a->variant.optimizer == SGL_ADAHESSIAN; t++)
         vector(out, "D", t, e->hessian + (t - 1) * e->layout.size, e->layout.size);
+    for (size_t t = 1; t <= e->steps && e->touched != NULL; t++)
+        groups_touched(out, e, t);
     fprintf(out, "  that entry of x_%zu\n", s->at.step + 1);
     after(out, r, r->a);
     after(out, r, r->b);
@@ -122,6 +138,21 @@ static json_t *rows(const double *v, size_t steps, size_t n)
     return list;
 }
 
+static json_t *touched(const sgl_example *e)
+{
+    json_t *list = json_array();
+
+    for (size_t t = 0; t < e->steps; t++) {
+        json_t *row = json_array();
+
+        for (size_t k = 0; k < e->layout.groups; k++)
+            if (e->touched[t * e->layout.groups + k] != 0)
+                json_array_append_new(row, json_integer((json_int_t)k));
+        json_array_append_new(list, row);
+    }
+    return list;
+}
+
 static void input(json_t *o, const separate_report *r)
 {
     const sgl_separated *s = r->found;
@@ -143,6 +174,8 @@ static void input(json_t *o, const separate_report *r)
     json_object_set_new(o, "grads", rows(e->grads, e->steps, e->layout.size));
     if (r->a->variant.optimizer == SGL_ADAHESSIAN)
         json_object_set_new(o, "hessian_diag", rows(e->hessian, e->steps, e->layout.size));
+    if (e->touched != NULL)
+        json_object_set_new(o, "rows", touched(e));
 }
 
 bool separate_json(FILE *out, const separate_report *r)

@@ -73,7 +73,8 @@ static bool same_input(const vector_case *a, const vector_case *b)
 
     return p->steps == q->steps && p->layout.size == q->layout.size && p->layout.groups == q->layout.groups &&
            memcmp(&p->hyper, &q->hyper, sizeof p->hyper) == 0 && memcmp(a->x1, b->x1, sizeof a->x1) == 0 &&
-           memcmp(a->grads, b->grads, sizeof a->grads) == 0 && memcmp(a->hessian, b->hessian, sizeof a->hessian) == 0;
+           memcmp(a->grads, b->grads, sizeof a->grads) == 0 && memcmp(a->hessian, b->hessian, sizeof a->hessian) == 0 &&
+           a->has_touched == b->has_touched && memcmp(a->touched, b->touched, sizeof a->touched) == 0;
 }
 
 /* Room of a case for what sgl_separate found; false when it is larger. */
@@ -88,6 +89,9 @@ static bool take(vector_case *c, const sgl_separated *s)
     memcpy(c->grads, s->grads, n * s->example.steps * sizeof *c->grads);
     if (c->has_hessian)
         memcpy(c->hessian, s->hessian, n * s->example.steps * sizeof *c->hessian);
+    c->has_touched = s->example.touched != NULL;
+    if (c->has_touched)
+        memcpy(c->touched, s->touched, s->example.layout.groups * s->example.steps);
     vector_point(c);
     return true;
 }
@@ -109,6 +113,8 @@ static sgl_status separator(vector_list *list, size_t first, const sgl_named_var
     c.has_hessian = a->variant.optimizer == SGL_ADAHESSIAN;
     if (!take(&c, &found))
         return SGL_OK;
+    if (c.has_touched)
+        c.flags |= 1u << VECTOR_ROWS | 1u << VECTOR_LATE_ROW;
     for (size_t k = first; k < list->count; k++) {
         vector_case *other = &list->cases[k];
 

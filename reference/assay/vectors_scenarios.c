@@ -201,15 +201,6 @@ static sgl_status layouts(vector_list *list, const sgl_named_variant *v)
     return vector_add(list, &c);
 }
 
-/* Programs that put epsilon into z at every step disagree on a row that is first met late: some never put it there (tfplus), some do
- * at the first touch. No vector says which. */
-static bool late_rows_agree(const sgl_variant *v)
-{
-    bool averages = v->optimizer == SGL_ADAM || v->optimizer == SGL_AMSGRAD || v->optimizer == SGL_ADAHESSIAN;
-
-    return !averages || (v->epsilon != SGL_EPSILON_HAT && v->epsilon != SGL_EPSILON_OUTSIDE);
-}
-
 static sgl_status late(vector_list *list, const sgl_named_variant *v)
 {
     vector_case c = begin(v, "late-row", "the last group has no gradient before step 3", 2, 2, 4, 13);
@@ -220,7 +211,7 @@ static sgl_status late(vector_list *list, const sgl_named_variant *v)
     for (size_t t = 0; t < 2; t++)
         c.grads[4 * t + 2] = c.grads[4 * t + 3] = 0;
     status = vector_add(list, &c);
-    if (status != SGL_OK || !late_rows_agree(&v->variant))
+    if (status != SGL_OK)
         return status;
     c = begin(v, "rows", "each step touches some groups: the last is first met at step 3, the first rests at step 2", 2, 2, 4, 14);
     set_lambdas(&c, 0.125, 0.25, 0.25);

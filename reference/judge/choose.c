@@ -142,10 +142,10 @@ static void prefer_known(sgl_candidate *candidates, size_t count)
 static const sgl_candidate *same_as(const sgl_candidate *candidates, size_t count, const sgl_variant *variant,
                                     const sgl_trace *trace)
 {
-    sgl_variant reduced = sgl_variant_reduce(variant, &trace->hyper, &trace->layout);
+    sgl_variant reduced = sgl_variant_reduce(variant, &trace->hyper, &trace->layout, trace->has_rows);
 
     for (size_t k = 0; k < count; k++) {
-        sgl_variant other = sgl_variant_reduce(&candidates[k].named->variant, &trace->hyper, &trace->layout);
+        sgl_variant other = sgl_variant_reduce(&candidates[k].named->variant, &trace->hyper, &trace->layout, trace->has_rows);
 
         if (sgl_variant_equal(&reduced, &other))
             return &candidates[k];

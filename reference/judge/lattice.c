@@ -26,11 +26,9 @@ static const sgl_lattice_point *same_as(const search *s, const sgl_variant *redu
 static sgl_status add(search *s, const sgl_variant *variant, const sgl_named_variant *named)
 {
     sgl_lattice_point *p;
-    sgl_variant reduced = sgl_variant_reduce(variant, &s->trace->hyper, &s->trace->layout);
+    sgl_variant reduced = sgl_variant_reduce(variant, &s->trace->hyper, &s->trace->layout, s->trace->has_rows);
     const sgl_lattice_point *same;
 
-    if (!s->trace->has_rows && variant->rows == SGL_ROWS_DENSE)
-        reduced.first = SGL_FIRST_GLOBAL; /* every row is met at step 1 */
     same = same_as(s, &reduced);
     if (same != NULL && named == NULL)
         return SGL_OK;

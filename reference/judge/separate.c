@@ -1,5 +1,6 @@
 /* The search is a plain walk through small inputs. Which differences show on which: a factor in the group threshold needs d > 1, a
- * power of beta t > 1, rows two groups of which one rests, the norms unequal W in a group. */
+ * power of beta t > 1, rows two groups of which one rests, a row's first step that it is not touched then, the norms unequal W in a
+ * group. */
 #include "judge/separate.h"
 #include "judge/variants.h"
 
@@ -41,6 +42,7 @@ static void fill(sgl_separated *s, const size *z, unsigned set)
 #else
         (void)rests;
 #endif
+        s->touched[k / z->d] = !rests;
     }
 }
 
@@ -64,14 +66,22 @@ static unsigned ones(unsigned v)
     return n;
 }
 
+/* rows: the example lists those of each step. */
+static void point(sgl_separated *s, bool rows)
+{
+    s->example.x1 = s->x1;
+    s->example.grads = s->grads;
+    s->example.hessian = s->hessian;
+    s->example.touched = rows ? s->touched : NULL;
+}
+
 /* Keep the best of one size. */
 static sgl_status try_one(sgl_separated *best, sgl_separated *now, const sgl_variant *a, const sgl_variant *b)
 {
+    bool rows = a->first != b->first && now->example.layout.groups > 1;
     sgl_status status;
 
-    now->example.x1 = now->x1;
-    now->example.grads = now->grads;
-    now->example.hessian = now->hessian;
+    point(now, rows);
     status = sgl_example_separation(&now->separation, &now->at, &now->example, a, b, BITS);
     if (status != SGL_OK)
         return status == SGL_ENOMEM ? status : SGL_OK; /* a variant that divides by 0 here, or a tie: no input for these two */
@@ -85,9 +95,7 @@ static sgl_status try_one(sgl_separated *best, sgl_separated *now, const sgl_var
         now->largest_size = best->largest_size;
         now->largest_steps = best->largest_steps;
         *best = *now;
-        best->example.x1 = best->x1;
-        best->example.grads = best->grads;
-        best->example.hessian = best->hessian;
+        point(best, rows);
     }
     return SGL_OK;
 }
@@ -135,16 +143,18 @@ sgl_status sgl_separate(sgl_separated *out, const sgl_variant *a, const sgl_vari
     return SGL_OK;
 }
 
+enum { ONE_ENTRY = sizeof(sgl_hyperparameters), NO_ROWS };
+
 void sgl_same_when(char *text, size_t room, const sgl_variant *a, const sgl_variant *b)
 {
     static const struct {
         const char *name;
-        size_t offset; /* of the hyper-parameter that is 0; SIZE_MAX for d = 1 */
+        size_t offset; /* of the hyper-parameter that is 0, or one of those below */
     } when[] = {
         {"lambda1 = 0", offsetof(sgl_hyperparameters, lambda1)},   {"lambda21 = 0", offsetof(sgl_hyperparameters, lambda21)},
         {"lambda2 = 0", offsetof(sgl_hyperparameters, lambda2)},   {"epsilon = 0", offsetof(sgl_hyperparameters, epsilon)},
         {"gamma = 0", offsetof(sgl_hyperparameters, gamma)},       {"initial_accumulator = 0", offsetof(sgl_hyperparameters, initial_accumulator)},
-        {"d = 1", (size_t)-1},
+        {"d = 1", ONE_ENTRY}, {"no row is met late", NO_ROWS},
     };
     const sgl_hyperparameters all = {.alpha = 1, .beta1 = 0.5, .beta2 = 0.5, .gamma = 0.5, .epsilon = 1, .initial_accumulator = 1,
                                      .beta = 1, .lambda1 = 1, .lambda21 = 1, .lambda2 = 1};
@@ -160,12 +170,12 @@ void sgl_same_when(char *text, size_t room, const sgl_variant *a, const sgl_vari
         sgl_hyperparameters hyper = all;
         sgl_variant p, q;
 
-        if (when[k].offset == (size_t)-1)
+        if (when[k].offset == ONE_ENTRY)
             layout = (sgl_layout){.size = 2, .groups = 2, .group_size = 1};
-        else
+        else if (when[k].offset != NO_ROWS)
             memcpy((char *)&hyper + when[k].offset, &(double){0}, sizeof(double));
-        p = sgl_variant_reduce(a, &hyper, &layout);
-        q = sgl_variant_reduce(b, &hyper, &layout);
+        p = sgl_variant_reduce(a, &hyper, &layout, when[k].offset != NO_ROWS);
+        q = sgl_variant_reduce(b, &hyper, &layout, when[k].offset != NO_ROWS);
         if (sgl_variant_equal(&p, &q))
             used += (size_t)snprintf(text + used, room - used, "%s%s", used > 0 ? ", or " : "", when[k].name);
     }

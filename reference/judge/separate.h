@@ -15,11 +15,13 @@ typedef struct sgl_separated {
     size_t largest_size, largest_steps; /* of the inputs tried */
     sgl_example example; /* points into this structure: do not copy it */
     double x1[SGL_SEPARATE_ENTRIES], grads[SGL_SEPARATE_ENTRIES], hessian[SGL_SEPARATE_ENTRIES];
+    unsigned char touched[SGL_SEPARATE_ENTRIES]; /* example.touched, where it is not NULL */
 } sgl_separated;
 
 /** Tries inputs in order of size: entries in a group, steps, groups, how many lambdas are positive; at each size every combination of
- *  lambdas and epsilon and a few sets of weights and gradients, taking the set that tells most. Separable is what differs by more
- *  than the two envelopes together: no program of the dtype is both.
+ *  lambdas and epsilon and a few sets of weights and gradients, taking the set that tells most. Where the variants differ in which
+ *  step is a row's first, inputs of two groups list the rows of each step. Separable is what differs by more than the two
+ *  envelopes together: no program of the dtype is both.
  *
  *  Returns: SGL_OK, separable or not; SGL_EDIM when the optimizers differ; SGL_ENOMEM. */
 SGL_NODISCARD sgl_status sgl_separate(sgl_separated *out, const sgl_variant *a, const sgl_variant *b, sgl_dtype dtype);

@@ -21,8 +21,9 @@ typedef struct sgl_named_variant {
 const sgl_named_variant *sgl_variants(size_t *count);
 
 /** The variant with every axis that has no effect on these hyper-parameters and this layout at its first value: two variants are
- *  one algorithm there when the results are equal (sgl_variant_equal). */
-sgl_variant sgl_variant_reduce(const sgl_variant *variant, const sgl_hyperparameters *hyper, const sgl_layout *layout);
+ *  one algorithm there when the results are equal (sgl_variant_equal). rows: steps list the groups that they touch, so that some
+ *  may be met late. */
+sgl_variant sgl_variant_reduce(const sgl_variant *variant, const sgl_hyperparameters *hyper, const sgl_layout *layout, bool rows);
 bool sgl_variant_equal(const sgl_variant *a, const sgl_variant *b);
 
 /** By name, or NULL. */
