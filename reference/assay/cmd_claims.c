@@ -8,22 +8,24 @@
 #include <string.h>
 
 static const char help[] =
-    "usage: assay claims [--format table|json|markdown] [--ledger FILE] [--no-run] [-o FILE] [ID]\n"
+    "usage: assay claims [OPTION...] [ID]\n"
     "\n"
-    "Lists the statements of the paper with their verdicts, the level of proof, and the status that the check programs\n"
-    "give when they are run now: established, failed, or skipped (no program, or not here). With an ID all about one\n"
-    "statement, its numbers and every step of its check.\n"
+    "Lists the statements of the paper with their verdicts, the level of proof, and the status that the check\n"
+    "programs give when they are run now: established, failed, or skipped (no program, or not here). With an\n"
+    "ID all about one statement, its numbers and every step of its check.\n"
     "\n"
-    "  --format F     table (default), json (one object a line), markdown\n"
-    "  --ledger FILE  another ledger than the one compiled in\n"
-    "  --no-run       list only: every status is skipped\n"
-    "  -o FILE        write there\n"
+    "  --no-run           list only: every status is skipped\n"
+    "  --format FORMAT    table (default), json (an object a line) or markdown\n"
+    "  -o, --output FILE  write there instead of standard output\n"
+    "  --ledger FILE      another ledger than the one compiled in\n"
+    "  -h, --help         this\n"
     "\n"
-    "  assay claims\n"
-    "  assay claims TH1\n"
-    "  assay claims --format json | jq 'select(.verdict == \"false as printed\")'\n"
+    "Exit: 0 none failed, 1 some failed, 2 usage, 3 nothing was run, 4 the ledger cannot be read.\n"
     "\n"
-    "Exit: 0 none failed, 1 some failed, 2 usage, 3 nothing was run, 4 the ledger cannot be read.\n";
+    "Examples:\n"
+    "  assay claims TH3                                         # is Theorem 3 so? the check is rerun\n"
+    "  assay claims                                             # every statement, every check\n"
+    "  assay claims --format json | jq 'select(.verdict == \"false as printed\")'\n";
 
 enum { TABLE, JSON, MARKDOWN };
 

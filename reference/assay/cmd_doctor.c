@@ -9,14 +9,20 @@
 #include <string.h>
 
 static const char help[] =
-    "usage: assay doctor [--timeout S] -- COMMAND [ARGUMENT...]\n"
+    "usage: assay doctor [OPTION...] -- COMMAND [ARGUMENT...]\n"
     "\n"
-    "Walks a live program through start, one case of two steps and stop, and shows every message: > to the program, < from it.\n"
-    "What is wrong is pointed at, with what was expected; what the program wrote to standard error is shown.\n"
+    "Walks a live program through start, one case of two steps and stop, and shows every message: > to the\n"
+    "program, < from it. What is wrong is pointed at, with what was expected; what the program wrote to\n"
+    "standard error is shown.\n"
+    "\n"
+    "  --timeout S        seconds for each answer (default 60)\n"
+    "  -h, --help         this\n"
     "\n"
     "Exit: 0 the conversation is as it should be (the numbers are not judged), 2 usage, 4 it is not.\n"
     "\n"
-    "  assay doctor -- python3 my_optimizer.py\n";
+    "Examples:\n"
+    "  assay doctor -- python3 my_optimizer.py\n"
+    "  assay doctor -- assay plugin ./libmine.so\n";
 
 enum { SHOWN = 2000 };
 

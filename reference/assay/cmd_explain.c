@@ -5,13 +5,22 @@
 
 #include <string.h>
 
-static const char help[] = "usage: assay explain [--ledger FILE] ID\n"
-                           "\n"
-                           "ID is a statement of the paper (assay claims --no-run lists them): statement, what is true, numbers, and\n"
-                           "every step of its check, which is rerun; or a variant (assay variants lists them): formula and who ships it.\n"
-                           "\n"
-                           "  assay explain TH1\n"
-                           "  assay explain adam-kingma-ba\n";
+static const char help[] =
+    "usage: assay explain [OPTION...] ID\n"
+    "\n"
+    "ID is a statement of the paper (assay claims --no-run lists them): statement, what is true, numbers, and\n"
+    "every step of its check, which is rerun; or a variant (assay variants lists them): formula and who\n"
+    "ships it.\n"
+    "\n"
+    "  --ledger FILE      another ledger than the one compiled in\n"
+    "  -h, --help         this\n"
+    "\n"
+    "Exit: 0 established, or a variant, 1 the check failed, 2 usage, or no such ID, 3 the check was not run,\n"
+    "4 the ledger cannot be read.\n"
+    "\n"
+    "Examples:\n"
+    "  assay explain TH1\n"
+    "  assay explain adam-kingma-ba\n";
 
 /* A variant by its name; what is neither a claim nor a variant is said to be so here, not by another command. */
 static int explain_variant(const char *id)

@@ -13,10 +13,18 @@
 #include <unistd.h>
 
 static const char help[] =
-    "usage: assay plugin ./LIBRARY.so\n"
+    "usage: assay plugin [OPTION...] ./LIBRARY.so\n"
     "\n"
-    "Loads a library that exports sgl_plugin_v1 (sgl_plugin.h) and answers on standard input and output as a live program does.\n"
-    "It is what `assay run --plugin ./LIBRARY.so` starts; `assay doctor -- assay plugin ./LIBRARY.so` shows the conversation.\n";
+    "Loads a library that exports sgl_plugin_v1 (sgl_plugin.h) and answers on standard input and output as\n"
+    "a live program does. It is what assay run --plugin ./LIBRARY.so starts.\n"
+    "\n"
+    "  -h, --help         this\n"
+    "\n"
+    "Exit: 0 it was told to stop, 2 usage, 4 the library cannot be used, or the messages ended before that.\n"
+    "\n"
+    "Examples:\n"
+    "  assay run --plugin ./libmine.so                          # judge it\n"
+    "  assay doctor -- assay plugin ./libmine.so                # see the conversation\n";
 
 static void answer(FILE *to, json_t *message)
 {
@@ -184,11 +192,11 @@ int cmd_plugin(int argc, char **argv)
     const sgl_plugin *plugin;
     FILE *to;
 
-    if (argc == 2 && strcmp(argv[1], "--help") == 0) {
+    if (argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
         fputs(help, stdout);
         return 0;
     }
-    if (argc != 2) {
+    if (argc != 2 || argv[1][0] == '-') {
         fputs("assay plugin: expected one library; assay plugin --help tells more\n", stderr);
         return EXIT_USAGE;
     }

@@ -11,17 +11,21 @@
 static const char help[] =
     "usage: assay separate [OPTION...] A B\n"
     "\n"
-    "Searches an input, as small and simple as it can, on which variants A and B of an optimizer (assay variants lists them;\n"
-    "NAME+AXIS=VALUE changes one thing) differ by more than rounding allows: feed it to a program, and it is at most one of the two.\n"
+    "Searches an input, as small and simple as it can, on which variants A and B of an optimizer (assay\n"
+    "variants lists them; NAME+AXIS=VALUE changes one thing) differ by more than rounding allows: feed it to\n"
+    "a program, and it is at most one of the two.\n"
     "\n"
-    "  --dtype TYPE     float32 (default) or float64: whose rounding\n"
-    "  --format FORMAT  text (default) or json\n"
-    "  -o DIR           write the run of A, correctly rounded, there as a recording (sgl-trace/1)\n"
+    "  --dtype TYPE       float32 (default) or float64: whose rounding\n"
+    "  --format FORMAT    text (default) or json\n"
+    "  -o, --output DIR   write the run of A, correctly rounded, there as a recording (sgl-trace/1)\n"
+    "  -h, --help         this\n"
     "\n"
-    "Exit: 0 an input was found, 2 usage, 3 none was: the same algorithm, or not separable, 4 DIR cannot be written.\n"
+    "Exit: 0 an input was found, 2 usage, 3 none was: the same algorithm, or not separable, 4 DIR cannot be\n"
+    "written.\n"
     "\n"
+    "Examples:\n"
     "  assay separate adam-algorithm2 adam-kingma-ba\n"
-    "  assay separate -o sqrt_d ftrl-proximal ftrl-no-sqrt-d && assay check --variant ftrl-no-sqrt-d sqrt_d\n"
+    "  assay separate -o sqrt_d ftrl-proximal ftrl-no-sqrt-d && assay check --variant ftrl-proximal sqrt_d\n"
     "  assay separate adam-table1 adam-table1+norm=exact\n";
 
 typedef struct options {

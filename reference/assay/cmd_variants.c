@@ -8,14 +8,20 @@
 #include <string.h>
 
 static const char help[] =
-    "usage: assay variants [--format text|json] [NAME|OPTIMIZER]\n"
+    "usage: assay variants [OPTION...] [NAME|OPTIMIZER]\n"
     "\n"
-    "Lists the named variants: the ways in which programs that go by one optimizer's name differ. With a NAME all about it,\n"
-    "with an OPTIMIZER (sgd momentum adagrad adam amsgrad adahessian ftrl) its own.\n"
+    "Lists the named variants: the ways in which programs that go by one optimizer's name differ. With a\n"
+    "NAME all about it, with an OPTIMIZER (sgd momentum adagrad adam amsgrad adahessian ftrl) its own.\n"
     "\n"
+    "  --format FORMAT    text (default) or json (an object a line)\n"
+    "  -h, --help         this\n"
+    "\n"
+    "Exit: 0 well, 2 usage, or no such variant.\n"
+    "\n"
+    "Examples:\n"
     "  assay variants adam\n"
     "  assay variants adam-kingma-ba\n"
-    "  assay variants --format json\n";
+    "  assay variants --format json | jq -r .name\n";
 
 static void write_json(const sgl_named_variant *v)
 {

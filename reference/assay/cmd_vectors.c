@@ -13,19 +13,22 @@
 static const char help[] =
     "usage: assay vectors --emit DIR | --list | --lint DIR\n"
     "\n"
-    "Golden vectors: small runs of every named variant, one file an optimizer, every number a \"%a\" string. Each case gives what is fed,\n"
-    "what each step leaves (correctly rounded, float32 and float64), where a right program can land, and which weights are zero; its\n"
-    "flags say which slips it hunts. x after step t belongs to the file's own x before it: set the weights to those before each step.\n"
+    "Golden vectors: small runs of every named variant, one file an optimizer, every number a \"%a\" string.\n"
+    "Each case gives what is fed, what each step leaves (correctly rounded, float32 and float64), where a\n"
+    "right program can land, and which weights are zero; its flags say which slips it hunts. x after step t\n"
+    "belongs to the file's own x before it: set the weights to those before each step.\n"
     "\n"
-    "  --emit DIR  write adam.json, ... and SHA256SUMS there; the same bytes on every machine\n"
-    "  --list      a line a case: id, flags, comment, tabs between\n"
-    "  --lint DIR  check the files in DIR against their schema, their manifest and themselves\n"
+    "  --emit DIR         write adam.json, ... and SHA256SUMS there; the same bytes on every machine\n"
+    "  --list             a line a case: id, flags, comment, tabs between\n"
+    "  --lint DIR         check the files in DIR against their schema, their manifest and themselves\n"
+    "  -h, --help         this\n"
     "\n"
     "Exit: 0 well, 1 --lint found something, 2 usage, 4 a file cannot be read or written.\n"
     "\n"
+    "Examples:\n"
     "  assay vectors --emit vectors\n"
-    "  assay vectors --list | grep GroupRevives\n"
-    "  assay vectors --lint tests/vectors\n";
+    "  assay vectors --lint vectors\n"
+    "  assay vectors --list | grep GroupRevives\n";
 
 static int failed(const char *what)
 {

@@ -29,8 +29,34 @@ static void usage(FILE *to)
     fputs("usage: assay COMMAND [OPTION...] [ARGUMENT...]\n\n", to);
     for (size_t k = 0; commands[k].name != NULL; k++)
         fprintf(to, "  %-10s %s\n", commands[k].name, commands[k].what);
-    fputs("\nassay COMMAND --help tells more. Exit: 0 conforms, 1 deviates, 2 usage, 3 inconclusive, 4 bad input.\n",
+    fputs("\n"
+          "  -h, --help         this; assay COMMAND --help, or assay help COMMAND, tells more\n"
+          "  --version          the version\n"
+          "\n"
+          "Exit: 0 conforms, 1 deviates, 2 usage, 3 inconclusive, 4 bad input.\n"
+          "\n"
+          "Examples:\n"
+          "  assay check my_run                            # is this recorded run right?\n"
+          "  assay identify my_run                         # which algorithm is it?\n"
+          "  assay run -- python3 my_optimizer.py          # is this program right?\n"
+          "  assay claims TH3                              # does the paper's Theorem 3 hold?\n",
           to);
+}
+
+/* assay help, assay help COMMAND: what --help says. */
+static int help_on(const char *name)
+{
+    char help[] = "--help", *argv[] = {(char *)name, help, NULL};
+
+    if (name == NULL) {
+        usage(stdout);
+        return 0;
+    }
+    for (size_t k = 0; commands[k].name != NULL; k++)
+        if (strcmp(name, commands[k].name) == 0)
+            return commands[k].run(2, argv);
+    fprintf(stderr, "assay help: no command \"%s\"; assay --help lists them\n", name);
+    return EXIT_USAGE;
 }
 
 int main(int argc, char **argv)
@@ -39,10 +65,10 @@ int main(int argc, char **argv)
         usage(stderr);
         return EXIT_USAGE;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
-        usage(stdout);
-        return 0;
-    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
+        return help_on(NULL);
+    if (strcmp(argv[1], "help") == 0)
+        return help_on(argv[2]);
     if (strcmp(argv[1], "--version") == 0) {
         puts("assay " SGL_VERSION);
         return 0;
