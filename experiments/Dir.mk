@@ -45,7 +45,7 @@ $(B)/tests/t-experiments-%: $(B)/tests/t-experiments-%.o $(B)/tests/tap.o $(EXPE
 
 check check-long: $(EXPERIMENTS)
 
-# A run is a .conf; its program is the name up to the first _. DATA=criteo:PATH (avazu:, ipinyou:) takes the user's rows.
+# A run is a .conf; its program is the name up to the first _. NAME.PROFILE.done holds the seconds it took. DATA=criteo:PATH (avazu:, ipinyou:) takes the user's rows.
 EXPERIMENT_CONFS := $(basename $(notdir $(wildcard experiments/*.conf)))
 EXPERIMENT_CTR   := norms lasso dimension pruning extreme heatmap
 program_of        = $(firstword $(subst _, ,$(1)))
@@ -58,10 +58,10 @@ define experiment_run
 $(B)/experiments/$(1).$(PROFILE).done: experiments/$(1).conf $(B)/experiments/x-$(call program_of,$(1)) \
     $(if $(filter $(call program_of,$(1)),$(EXPERIMENT_CTR)),$(B)/experiments/data.asked)
 	@echo "x-$(call program_of,$(1)) -c experiments/$(1).conf --profile $(PROFILE)"
-	@SGL_COMMIT=$$$$(git describe --always --dirty 2>/dev/null) $(MPIRUN) $(B)/experiments/x-$(call program_of,$(1)) -j$(EXPERIMENT_JOBS) \
+	@begin=$$$$(date +%s); SGL_COMMIT=$$$$(git describe --always --dirty 2>/dev/null) $(MPIRUN) $(B)/experiments/x-$(call program_of,$(1)) -j$(EXPERIMENT_JOBS) \
 	    --resume --profile $(PROFILE) -o $(B)/experiments -c experiments/$(1).conf \
-	    $(if $(filter $(call program_of,$(1)),$(EXPERIMENT_CTR)),$(if $(DATA),--data $(DATA)))
-	@rm -f $(B)/experiments/$(1).*.done; touch $$@
+	    $(if $(filter $(call program_of,$(1)),$(EXPERIMENT_CTR)),$(if $(DATA),--data $(DATA))) && \
+	    rm -f $(B)/experiments/$(1).*.done && echo $$$$(($$$$(date +%s) - begin)) >$$@
 endef
 $(foreach c,$(EXPERIMENT_CONFS),$(eval $(call experiment_run,$c)))
 

@@ -46,6 +46,38 @@ paired_test paired_t(const double *a, const double *b, size_t n)
     return paired_t_resplit(a, b, n, 0);
 }
 
+/* Distance of v[which] [i] to its column's mean, scaled; NaN where there is none. */
+static double off_level(const double *v, size_t rows, size_t stride, size_t which, size_t i)
+{
+    double level = 0, k = 0;
+
+    for (size_t r = 0; r < rows; r++)
+        if (!isnan(v[r * stride + i])) {
+            level += v[r * stride + i];
+            k++;
+        }
+    return k < 2 ? NAN : (v[which * stride + i] - level / k) * sqrt(k / (k - 1));
+}
+
+double within_sd(const double *v, size_t rows, size_t stride, size_t n, size_t which)
+{
+    double sum = 0, square = 0, count = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        double d = off_level(v, rows, stride, which, i);
+        if (!isnan(d)) {
+            sum += d;
+            count++;
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        double d = off_level(v, rows, stride, which, i);
+        if (!isnan(d))
+            square += (d - sum / count) * (d - sum / count);
+    }
+    return count > 1 ? sqrt(square / (count - 1)) : NAN;
+}
+
 double interpolate_log(const double *px, const double *py, size_t n, double x)
 {
     double below = -INFINITY, above = INFINITY, y_below = NAN, y_above = NAN;

@@ -24,6 +24,12 @@ paired_test paired_t_resplit(const double *a, const double *b, size_t n, double 
  * *count < 2. */
 void mean_sd(double *mean, double *sd, size_t *count, const double *v, size_t n);
 
+/** Standard deviation of row which of v [rows * stride], n entries, once each column's own level is taken out: of its
+ *  distance to the mean of the column's entries that are not NaN, times sqrt(k/(k-1)) for k of those (Cousineau 2005, Morey
+ *  2008). Columns with k < 2 are left out. What all rows share, a data set that is easier, is no part of it: with two
+ *  rows it is the sd of their differences over sqrt 2. NaN when fewer than two columns are left. */
+double within_sd(const double *v, size_t rows, size_t stride, size_t n, size_t which);
+
 /** y at x by linear interpolation in log x between the points (px, py), which need not be sorted;
  * points with px <= 0 are left out. NaN outside their range. In: px, py [n], n <= 64. */
 double interpolate_log(const double *px, const double *py, size_t n, double x);

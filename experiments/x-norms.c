@@ -74,21 +74,23 @@ static bool write_runs(const experiment *e, const plan *p, const outcome *result
 static bool write_rates(const experiment *e, const plan *p, const outcome *results)
 {
     char name[80];
-    double area[CTR_SEEDS], mean, sd;
+    double area[NORMS][CTR_SEEDS], mean, sd;
     size_t n;
     table t;
 
     snprintf(name, sizeof name, "%s_rate", e->name);
-    if (!table_open(&t, e, name, "init_sd\tnorm\trate\tn\tauc\tsd"))
+    if (!table_open(&t, e, name, "init_sd\tnorm\trate\tn\tauc\tsd\tsd_within"))
         return false;
     for (size_t i = 0; i < p->inits; i++)
         for (size_t norm = 0; norm < NORMS; norm++)
             for (size_t k = 0; k < p->rates; k++) {
-                at_rate(area, p, results, i, norm, p->rate[k]);
-                mean_sd(&mean, &sd, &n, area, p->seeds);
+                for (size_t other = 0; other < NORMS; other++)
+                    at_rate(area[other], p, results, i, other, p->rate[k]);
+                mean_sd(&mean, &sd, &n, area[norm], p->seeds);
                 if (n > 0)
-                    table_row(&t, "%g\t%s\t%g\t%zu\t%.6f\t%.6f", p->init[i], norm_names[norm],
-                              p->rate[k], n, mean, sd);
+                    table_row(&t, "%g\t%s\t%g\t%zu\t%.6f\t%.6f\t%.6f", p->init[i], norm_names[norm],
+                              p->rate[k], n, mean, sd,
+                              within_sd(area[0], NORMS, CTR_SEEDS, p->seeds, norm));
             }
     return table_close(&t);
 }

@@ -82,41 +82,39 @@ static void method_name(char *name, size_t size, const plan *p, size_t method)
 
 static void write_rate(ctr_tables *t, const plan *p, const double *results, size_t epoch, size_t r)
 {
-    double area[CTR_SEEDS], group[CTR_SEEDS], best[CTR_SEEDS], none[CTR_SEEDS], mean, sd,
-        best_mean = -1;
+    double area[1 + CONF_LIST][CTR_SEEDS], mean, sd, best_mean = -1;
+    size_t n, best = 1, none = 1;
     char name[40], best_name[40] = "", setting[160];
-    size_t n;
 
+    for (size_t m = 0; m <= p->shares; m++)
+        areas_of(area[m], p, results, epoch, m, r);
     for (size_t m = 0; m <= p->shares; m++) {
-        areas_of(area, p, results, epoch, m, r);
-        mean_sd(&mean, &sd, &n, area, p->seeds);
+        mean_sd(&mean, &sd, &n, area[m], p->seeds);
         method_name(name, sizeof name, p, m);
         if (n > 0)
-            table_row(&t->means, "%g\t%s\t%g\t%zu\t%.6f\t%.6f", p->epoch[epoch], name, p->rate[r],
-                      n, mean, sd);
-        if (m == 0)
-            memcpy(group, area, sizeof group);
+            table_row(&t->means, "%g\t%s\t%g\t%zu\t%.6f\t%.6f\t%.6f", p->epoch[epoch], name,
+                      p->rate[r], n, mean, sd,
+                      within_sd(area[0], 1 + p->shares, CTR_SEEDS, p->seeds, m));
         if (m > 0 && p->share[m - 1] == 0)
-            memcpy(none, area, sizeof none);
+            none = m;
         if (m > 0 && mean > best_mean) {
             best_mean = mean;
+            best = m;
             strcpy(best_name, name);
-            memcpy(best, area, sizeof best);
         }
     }
     snprintf(setting, sizeof setting, "%g epochs, rate %g, best schedule %s", p->epoch[epoch],
              p->rate[r], best_name);
     ctr_claim(&t->claims, "T2-WIN",
               "AUC of the group optimizer above magnitude pruning at equal feature rate", setting,
-              ctr_paired(&p->source, group, best, p->seeds));
+              ctr_paired(&p->source, area[0], area[best], p->seeds));
     for (size_t m = 1; m <= p->shares; m++)
         if (p->share[m - 1] > 0) {
-            areas_of(area, p, results, epoch, m, r);
             snprintf(setting, sizeof setting, "%g epochs, rate %g, share %g", p->epoch[epoch],
                      p->rate[r], p->share[m - 1]);
             ctr_claim(&t->claims, "T8-FT",
                       "fine-tuning after pruning raises AUC at equal feature rate", setting,
-                      ctr_paired(&p->source, area, none, p->seeds));
+                      ctr_paired(&p->source, area[m], area[none], p->seeds));
         }
 }
 
@@ -126,7 +124,7 @@ static bool write_tables(const experiment *e, const plan *p, const double *resul
     ctr_tables t;
 
     if (!ctr_tables_open(&t, e, "epochs\tmethod\tlambda21\tseed\trate\tauc", "rate",
-                         "epochs\tmethod\trate\tn\tauc\tsd"))
+                         "epochs\tmethod\trate\tn\tauc\tsd\tsd_within"))
         return false;
     for (size_t epoch = 0; epoch < p->epochs; epoch++) {
         for (size_t k = 0; k < p->lambdas + p->shares; k++)

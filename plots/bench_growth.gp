@@ -1,5 +1,5 @@
 # title: Speed over the number of weights
-# see: Group Adam by the dense float32 kernel, d = 16: bytes moved per second over n. The plateau on the left is the cache, the one on the right memory; threads pay from some ten thousand weights on.
+# see: Group Adam by the dense float32 kernel, d = 16: bytes moved per second over n. The plateau on the left is the cache, the one on the right memory. Threads pay where the dashed line is above; on a machine that others use they wait for each other.
 # needs: ../bench n value GB/s
 set logscale x
 set format x "10^{%L}"

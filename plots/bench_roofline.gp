@@ -19,5 +19,5 @@ set ylabel "ratio to the loop without arithmetic"
 set yrange [0.5:1.25]
 plot 1 with lines linetype 7 notitle, \
     s using "d":(v("float32", "ratio")):(column("spread")) with yerrorbars linetype 1 dashtype 1 title "float32", \
-    s using ($3 * 1.06):(v("float64", "ratio")):(column("spread")) with yerrorbars linetype 2 dashtype 1 title "float64"
+    s using (column("d") * 1.08):(v("float64", "ratio")):(column("spread")) with yerrorbars linetype 2 dashtype 1 title "float64"
 unset multiplot

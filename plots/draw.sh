@@ -1,18 +1,21 @@
 #!/bin/sh
 # Draw one figure: draw.sh NAME FORMAT OUT [column]. FORMAT is svg, pdf, png, tex (cairolatex) or dumb (terminal).
-# The tables come from DATA (build/experiments). Fails, and leaves no file, when a table or column that the script's
+# The tables come from DATA (build/experiments). "# height: F" in the script makes a figure F times as high as the others. Fails, and leaves no file, when a table or column that the script's
 # "# needs:" lines name is missing or empty, or when gnuplot says anything at all.
 set -eu
 name=$1 format=$2 out=$3 column=0 width=16cm height=9cm font=10
 here=$(dirname "$0")
 data=${DATA:-build/experiments}
+share=$(sed -n 's/^# height: *\([0-9.]*\)$/\1/p' "$here/$name.gp")
+high() { awk "BEGIN { printf \"%.4g\", $1 * ${share:-1} }"; }
 [ "${4:-}" = column ] && column=1 width=8.4cm height=6cm font=7
+height=$(high "${height%cm}")cm
 case $format in
-svg) px=$([ "$column" = 1 ] && echo "420,300" || echo "760,428")
-    font=$([ "$column" = 1 ] && echo 9 || echo 12)
+svg) px=$([ "$column" = 1 ] && echo "364,$(high 260)" || echo "760,$(high 428)")
+    font=$([ "$column" = 1 ] && echo 10 || echo 12)
     terminal="svg size $px dynamic font 'DejaVu Sans,$font' enhanced background '#ffffff'" ;;
 pdf) terminal="pdfcairo size $width,$height font 'DejaVu Sans,$font' enhanced" ;;
-png) px=$([ "$column" = 1 ] && echo "840,600" || echo "1600,900")
+png) px=$([ "$column" = 1 ] && echo "840,$(high 600)" || echo "1600,$(high 900)")
     terminal="pngcairo size $px font 'DejaVu Sans,$([ "$column" = 1 ] && echo 15 || echo 20)' fontscale 1 linewidth 2 pointscale 2 enhanced" ;;
 tex) terminal="cairolatex pdf size $width,$height" ;;
 dumb) terminal="dumb size 100,32 aspect 1" ;;

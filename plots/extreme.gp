@@ -6,14 +6,14 @@ eval rates
 set xlabel "feature rate of Group X"
 set ylabel "difference in AUC"
 set format y "%+.3f"
-set xrange [0.005:1]
+set xrange [0.005:1.1]
 set key outside top center horizontal
 a = data . "/extreme_mean.tsv"
 b = data . "/extreme_adagrad_mean.tsv"
 v(e, y) = column("lambda21") > 0 && abs(column("init_sd") - 0.01) < 1e-9 && (e == 1) == (column("epochs") == 1) ? column(y) : NaN
 se(v) = column("difference_sd") / sqrt(column("n"))
 plot 0 with lines linetype 7 linewidth 0.8 notitle, \
-    a using "rate":(v(1, "difference")):(se(0)) with yerrorbars linetype 1 dashtype 1 pointsize 1.3 title "Adam, 1 epoch", \
-    a using "rate":(v(2, "difference")):(se(0)) with yerrorbars linetype 2 dashtype 1 pointsize 1.3 title "Adam, more epochs", \
-    b using "rate":(v(1, "difference")):(se(0)) with yerrorbars linetype 3 dashtype 1 pointsize 1.3 title "Adagrad, 1 epoch", \
-    b using "rate":(v(2, "difference")):(se(0)) with yerrorbars linetype 4 dashtype 1 pointsize 1.3 title "Adagrad, more"
+    a using "rate":(v(1, "difference")):(se(0)) with yerrorbars linetype 1 dashtype 1 pointsize 1.4 * dot title "Adam, 1 epoch", \
+    a using "rate":(v(2, "difference")):(se(0)) with yerrorbars linetype 2 dashtype 1 pointsize 1.4 * dot title "Adam, more epochs", \
+    b using "rate":(v(1, "difference")):(se(0)) with yerrorbars linetype 3 dashtype 1 pointsize 1.4 * dot title "Adagrad, 1 epoch", \
+    b using "rate":(v(2, "difference")):(se(0)) with yerrorbars linetype 4 dashtype 1 pointsize 1.4 * dot title "Adagrad, more epochs"

@@ -3,11 +3,13 @@
 # needs: lasso_mean lambda rate rate_sd
 set logscale x
 set format x "10^{%L}"
+s = data . "/lasso_mean.tsv"
+stats s using "lambda" name "L" nooutput
+eval margin(L_min, L_max)
 set xlabel "λ_1 or λ_{21}"
 set ylabel "feature rate"
 set yrange [-0.03:1.08]
 set key top right
-s = data . "/lasso_mean.tsv"
 plot s using "lambda":(one("penalty", "l1", "rate")):"rate_sd" with yerrorbars linetype 2 dashtype 1 notitle, \
     s using "lambda":(one("penalty", "l1", "rate")) with linespoints linetype 2 title "ℓ_1", \
     s using "lambda":(one("penalty", "l21", "rate")):"rate_sd" with yerrorbars linetype 1 dashtype 1 notitle, \

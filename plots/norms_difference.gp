@@ -2,10 +2,12 @@
 # see: Difference in AUC at equal feature rate, paired by data set, with one standard error. Against the printed exponent the gain grows as the rate falls; against the correct one it is within noise of zero.
 # needs: norms_difference rate difference sd n
 eval rates
+s = data . "/norms_difference.tsv"
+stats s using "rate" name "R" nooutput
+eval margin(R_min, R_max)
 set xlabel "feature rate"
 set ylabel "difference in AUC × 10^4"
 set key top right
-s = data . "/norms_difference.tsv"
 se(v) = column("n") > 1 ? 1e4 * column("sd") / sqrt(column("n")) : 0
 plot 0 with lines linetype 7 linewidth 0.8 notitle, \
     s using "rate":(1e4 * one("against", "printed", "difference")):(se(0)) with yerrorbars linetype 2 dashtype 1 notitle, \

@@ -7,8 +7,9 @@ se(v) = column("n") > 1 ? 1e4 * column("sd") / sqrt(column("n")) : 0
 set multiplot layout 1,2
 set logscale x
 set xtics (0.003, 0.01, 0.03, 0.1)
+stats s using "init_sd" name "I" nooutput
+eval margin(I_min, I_max)
 set xlabel "sd of the initial embeddings"
-set xrange [0.0025:0.12]
 set key top left
 set ylabel "difference in AUC × 10^4"
 plot 0 with lines linetype 7 linewidth 0.8 notitle, \

@@ -14,6 +14,6 @@ se(v) = column("n") > 1 ? 1e4 * column("sd") / sqrt(column("n")) : 0
 f = "norms norms_mlp norms_opnn norms_adagrad"
 plot 0 with lines linetype 7 linewidth 0.8 notitle, \
     for [i=1:4] data . "/" . word(f, i) . "_difference.tsv" using (i - 1.1):(1e4 * at("printed")):(se(0)) \
-    with yerrorbars linetype 2 dashtype 1 pointsize 1.2 title (i == 1 ? "‖s‖ − ‖A^{-1}s‖ (printed)" : ""), \
+    with yerrorbars linetype 2 dashtype 1 pointsize 1.4 * dot title (i == 1 ? "‖s‖ − ‖A^{-1}s‖ (printed)" : ""), \
     for [i=1:4] data . "/" . word(f, i) . "_difference.tsv" using (i - 0.9):(1e4 * at("exact")):(se(0)) \
-    with yerrorbars linetype 3 dashtype 1 pointsize 1.2 title (i == 1 ? "‖s‖ − ‖A^{-1/2}s‖ (argmin)" : "")
+    with yerrorbars linetype 3 dashtype 1 pointsize 1.4 * dot title (i == 1 ? "‖s‖ − ‖A^{-1/2}s‖ (argmin)" : "")

@@ -15,8 +15,8 @@ set format x ""
 set ylabel "R_T and bounds"
 set key bottom right
 plot s using "T":(positive(v("regret"))) with linespoints linetype 1 pointinterval 3 title "R_T", \
-    s using "T":(v("prime")) with linespoints linetype 3 pointinterval 3 title "Theorem 3′", \
-    s using "T":(v("printed")) with linespoints linetype 2 pointinterval 3 title "(14) as printed"
+    s using "T":(v("prime")) with linespoints linetype 3 pointinterval 2 title "Theorem 3′", \
+    s using "T":(v("printed")) with linespoints linetype 2 pointinterval 4 pointsize 0.7 * dot title "(14) as printed"
 unset logscale y
 set tmargin at screen 0.38
 set bmargin at screen 0.15

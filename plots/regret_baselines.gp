@@ -16,7 +16,7 @@ plot s using "T":(positive(v("FTRL_Proximal", "lasso", "average"))) with linespo
 unset logscale y
 set yrange [-0.2:5.4]
 set ytics 1
-set ylabel "groups kept"
+set ylabel "groups kept" offset -1
 set key bottom left
 plot s using "T":(v("FTRL_Proximal", "lasso", "groups") + 0.12) with linespoints linetype 1 pointinterval 3 title "FTRL-Proximal", \
     s using "T":(v("FTRL_Proximal", "G-FTRL", "groups") + 0.04) with linespoints linetype 2 pointinterval 4 title "G-FTRL", \

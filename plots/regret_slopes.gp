@@ -3,8 +3,8 @@
 # needs: regret_slope slope error
 set xlabel "slope of log R_T in log T"
 set yrange [9.6:-0.6]
-set xrange [-0.1:1.25]
-set key outside top left horizontal samplen 1 width (column ? -2 : -1)
+set xrange [-0.1:1.15]
+set key outside top center horizontal samplen 0.5 width (column ? -3 : -1)
 set grid noytics
 rules = "SGD MOMENTUM ADAGRAD ADAM ADAM_beta1=0 AMSGRAD AMSGRAD_Reddi ADAHESSIAN ALGORITHM_2 ALGORITHM_3"
 set ytics ("SGD" 0, "MOMENTUM" 1, "ADAGRAD" 2, "ADAM" 3, "ADAM, β_1 = 0" 4, "AMSGRAD" 5, "AMSGRAD (Reddi)" 6, "ADAHESSIAN" 7, "Algorithm 2" 8, "Algorithm 3" 9)

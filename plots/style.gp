@@ -21,7 +21,8 @@ set border 3 linecolor rgb "#444444" linewidth 0.8
 set tics nomirror textcolor rgb "#222222"
 set grid linecolor rgb "#dddddd" linewidth 0.5 dashtype 1
 set key samplen (column ? 2.2 : 3) spacing 1.1 noopaque Left reverse
-set pointsize (column ? 0.5 : 0.7)
+dot = column ? 0.5 : 0.7
+set pointsize dot
 set errorbars small
 set format y "%h"
 set autoscale xfix
@@ -29,6 +30,8 @@ set autoscale xfix
 # Axes of counts T and t, and of feature rates.
 rounds = "set logscale x; set format x '10^{%L}'; set mxtics 10"
 rates = "set logscale x; set xtics (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1)"
+# On a logarithmic axis, the range of the numbers that stats has put into NAME_min and NAME_max, and a margin for their points.
+margin(low, high) = sprintf("set xrange [%g:%g]", low / (high / low) ** 0.04, high * (high / low) ** 0.04)
 
 # The value of column y where the words of columns a (and b, c) are these, else nothing: one series of a long table.
 one(a, u, y) = strcol(a) eq u ? column(y) : NaN

@@ -8,6 +8,6 @@ set ylabel "largest difference of x"
 set key top right
 s = data . "/theorem_2_bits.tsv"
 plot 2 ** (-x + 8) with lines linetype 7 linewidth 0.8 title "2^{8−p}", \
-    s using "bits":(one("form", "dual", "difference")) with points linetype 1 title "z_t (Algorithm 1)", \
-    s using "bits":(one("form", "stable", "difference")) with points linetype 2 title "z_t + W_t x_{t+1}", \
-    s using "bits":(one("form", "direct", "difference")) with points linetype 3 title "x_t (Eq. 1)"
+    s using "bits":(one("form", "dual", "difference")) with points linetype 1 pointtype 6 pointsize 2 * dot title "z_t (Algorithm 1)", \
+    s using "bits":(one("form", "stable", "difference")) with points linetype 2 pointtype 4 pointsize 1.2 * dot title "z_t + W_t x_{t+1}", \
+    s using "bits":(one("form", "direct", "difference")) with points linetype 3 pointsize 0.6 * dot title "x_t (Eq. 1)"

@@ -12,5 +12,5 @@ s = data . "/untouched.tsv"
 plot 1 / sqrt(1 - 0.999) with lines linetype 7 linewidth 0.8 title "1/√(1−β_2)", \
     s using "t":(one("reading", "algorithm_2", "x")) with linespoints linetype 1 title "Algorithm 2", \
     s using "t":(positive(one("reading", "compounding", "x"))) with linespoints linetype 2 title "compounding", \
-    s using "t":(one("reading", "consistent", "x")) with linespoints linetype 3 pointsize 1.3 title "consistent", \
-    s using "t":(one("reading", "constant", "x")) with linespoints linetype 4 title "constant"
+    s using "t":(one("reading", "consistent", "x")) with linespoints linetype 3 pointtype 8 pointsize 2 * dot title "consistent", \
+    s using "t":(one("reading", "constant", "x")) with linespoints linetype 4 pointsize 0.8 * dot title "constant"

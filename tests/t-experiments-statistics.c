@@ -74,6 +74,24 @@ static void test_paired(void)
        "re-splits: the variance of the mean is sd^2 (1/n + test/train)");
 }
 
+static void test_within(void)
+{
+    /* Off the columns' means 2 4 6: -1 0 1, 0 0 0, 1 0 -1; sd 1, times sqrt(3/2). */
+    double v[] = {1, 4, 7, 0, 2, 4, 6, 0, 3, 4, 5, 0}, two[] = {1, 2, 4, 9, 3, 1, 8, 2};
+    double easier[] = {11, 4, 7, 0, 12, 4, 6, 0, 13, 4, 5, 0}, hole[] = {1, 4, NAN, 7, 3, 4, 5, 5};
+
+    ok(fabs(within_sd(v, 3, 4, 3, 0) - sqrt(1.5)) < 1e-14 && within_sd(v, 3, 4, 3, 1) == 0,
+       "sd within: by hand, three rows");
+    ok(fabs(within_sd(easier, 3, 4, 3, 0) - sqrt(1.5)) < 1e-14,
+       "sd within: a column's level is no part of it");
+    double want = paired_t(two, two + 4, 4).sd / sqrt(2);
+    ok(fabs(within_sd(two, 2, 4, 4, 0) - want) < 1e-14 &&
+           fabs(within_sd(two, 2, 4, 4, 1) - want) < 1e-14,
+       "sd within: of two rows, the sd of their differences over sqrt 2");
+    ok(fabs(within_sd(hole, 2, 4, 4, 0) - sqrt(2)) < 1e-14 && isnan(within_sd(v, 1, 4, 3, 0)),
+       "sd within: columns that lack a partner are left out");
+}
+
 static void test_lines(void)
 {
     double x[] = {0.1, 0.01, 0, 1}, y[] = {2, 1, 99, 3}, slope, error;
@@ -91,9 +109,10 @@ static void test_lines(void)
 
 int main(void)
 {
-    plan(ARRAY_SIZE(areas) + 1 + 6 + 4);
+    plan(ARRAY_SIZE(areas) + 1 + 6 + 4 + 4);
     test_auc();
     test_paired();
+    test_within();
     test_lines();
     return tap_status();
 }
