@@ -1,6 +1,6 @@
 # title: The shrink map in the plane
 # see: Arrows lead from u, the point without λ₂₁, to x. The points inside the dashed border go to zero. W = diag(1, 4): the argmin's dead zone is an ellipse, the printed norm's a circle, and s's the flattest of the three.
-# height: 0.62
+# height: 0.66
 # needs: shrink_map u1 u2 x1 x2
 # needs: dead_zone u1 u2
 set multiplot layout 1,3 margins 0.07,0.985,0.16,0.9 spacing 0.07,0
