@@ -17,7 +17,7 @@ check() {
         bad=1
     fi
 }
-commands=$("$assay" --help | sed -n -e '/^Exit:/q' -e 's/^  \([a-z]\{4,\}\) .*/\1/p')
+commands=$("$assay" --help | sed -n -e '/^Exit:/q' -e 's/^  \([a-z]\{3,\}\) .*/\1/p')
 [ -n "$commands" ] || { echo 'Bail out! assay --help lists no command'; exit 1; }
 
 # ---- one style, and the options of the source

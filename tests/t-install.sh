@@ -33,7 +33,8 @@ missing=
 for f in bin/assay lib/libsglref.a lib/libsglref.so lib/libsglref.so.0 lib/libsglfast.a lib/libsglfast.so lib/libsglfast.so.0 \
     lib/pkgconfig/sglref.pc lib/pkgconfig/sglfast.pc include/sgl_spec.h include/sgl_ref.h include/sgl_check.h include/sgl_trace.h \
     include/sgl_plugin.h include/sgl_fast.h \
-    share/bash-completion/completions/assay share/assay/record.py \
+    share/bash-completion/completions/assay share/assay/record.py share/man/man1/assay.1 share/man/man1/assay-check.1 share/man/man5/sgl-trace.5 \
+    share/man/man3/sgl_check.3 share/man/man3/sgl_fast.3 \
     libexec/assay/c-theorem_1; do
     grep -qxF "./$f" "$dir/files" || missing="$missing $f"
 done
