@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-sgl_status sgl_file_map(void **bytes, size_t *size, const char *path, sgl_error *error)
+sgl_status sgl_file_map_open(void **bytes, size_t *size, int *file, const char *path, sgl_error *error)
 {
     /* O_NONBLOCK: a FIFO must be refused, not waited for. */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), saved;
@@ -20,6 +20,7 @@ sgl_status sgl_file_map(void **bytes, size_t *size, const char *path, sgl_error 
 
     *bytes = NULL;
     *size = 0;
+    *file = -1;
     if (fd < 0)
         return sgl_error_set(error, SGL_EIO, path, "cannot be opened (%s); expected a file",
                              strerror(errno));
@@ -33,13 +34,25 @@ sgl_status sgl_file_map(void **bytes, size_t *size, const char *path, sgl_error 
     else if (st.st_size > 0)
         map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
     saved = errno;
-    close(fd);
-    if (map == MAP_FAILED)
+    if (map == MAP_FAILED) {
+        close(fd);
         return sgl_error_set(error, saved == ENOMEM ? SGL_ENOMEM : SGL_EIO, path,
                              "cannot be mapped (%s); expected a readable file", strerror(saved));
+    }
     *bytes = map;
     *size = (size_t)st.st_size;
+    *file = fd;
     return SGL_OK;
+}
+
+sgl_status sgl_file_map(void **bytes, size_t *size, const char *path, sgl_error *error)
+{
+    int file;
+    sgl_status status = sgl_file_map_open(bytes, size, &file, path, error);
+
+    if (status == SGL_OK)
+        close(file);
+    return status;
 }
 
 void sgl_file_unmap(void *bytes, size_t size)

@@ -15,6 +15,9 @@ extern "C" {
  *           size */
 SGL_NODISCARD sgl_status sgl_file_map(void **bytes, size_t *size, const char *path, sgl_error *error);
 
+/** The same, and *file stays open for reading, to be closed by the caller; -1 on error. */
+SGL_NODISCARD sgl_status sgl_file_map_open(void **bytes, size_t *size, int *file, const char *path, sgl_error *error);
+
 /** Accepts NULL. */
 void sgl_file_unmap(void *bytes, size_t size);
 

@@ -24,38 +24,6 @@ static double now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* FNV-1a. */
-static void mix(unsigned long long *hash, const void *bytes, size_t size)
-{
-    const unsigned char *p = bytes;
-
-    for (size_t k = 0; k < size; k++)
-        *hash = (*hash ^ p[k]) * 0x100000001b3ULL;
-}
-
-/* Of the sizes, the hyper-parameters, and the first, middle and last rows: enough to tell another recording, not to detect a change
- * of one number. */
-static unsigned long long fingerprint(const sgl_trace *trace)
-{
-    unsigned long long hash = 0xcbf29ce484222325ULL;
-    size_t numbers[] = {trace->steps, trace->layout.size, trace->layout.groups, (size_t)trace->dtype, (size_t)trace->optimizer};
-    size_t rows[] = {1, trace->steps / 2 + 1, trace->steps};
-    double row[256];
-
-    mix(&hash, numbers, sizeof numbers);
-    mix(&hash, &trace->hyper, sizeof trace->hyper);
-    for (size_t k = 0; k < 3; k++)
-        for (size_t i = 0; i < trace->layout.size; i += 256) {
-            size_t end = trace->layout.size - i < 256 ? trace->layout.size : i + 256;
-
-            sgl_trace_x(row, trace, rows[k] + 1, i, end);
-            mix(&hash, row, (end - i) * sizeof *row);
-            sgl_trace_g(row, trace, rows[k], i, end);
-            mix(&hash, row, (end - i) * sizeof *row);
-        }
-    return hash;
-}
-
 /* The next size bytes of what is left, or NULL. */
 static const void *take(const unsigned char **at, size_t *left, size_t size)
 {
@@ -122,7 +90,7 @@ sgl_status sgl_journal_open(sgl_journal **opened, const char *path, const sgl_tr
     }
     journal->steps = trace->steps;
     journal->seconds = seconds;
-    journal->recording = fingerprint(trace);
+    journal->recording = sgl_trace_fingerprint(trace);
     journal->saved = now();
     if (access(path, F_OK) == 0) {
         status = sgl_file_map(&bytes, &size, path, &journal->error);

@@ -2,8 +2,11 @@
 #include "judge/file.h"
 #include "judge/npy_header.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static bool host_is_little(void)
 {
@@ -138,7 +141,8 @@ sgl_status sgl_npy_open(sgl_npy *npy, const char *path, sgl_error *error)
 {
     void *map;
     size_t size;
-    sgl_status status = sgl_file_map(&map, &size, path, error);
+    int file;
+    sgl_status status = sgl_file_map_open(&map, &size, &file, path, error);
 
     memset(npy, 0, sizeof *npy);
     if (status != SGL_OK)
@@ -146,15 +150,22 @@ sgl_status sgl_npy_open(sgl_npy *npy, const char *path, sgl_error *error)
     status = sgl_npy_parse(npy, map, size, path, error);
     if (status != SGL_OK || npy->converted != NULL) {
         sgl_file_unmap(map, size); /* a converted copy needs it no more */
+        close(file);
         return status;
     }
     npy->map = map;
     npy->map_size = size;
+    npy->streamed = size >= SGL_NPY_STREAMED;
+    npy->file = file;
+    if (!npy->streamed)
+        close(file);
     return SGL_OK;
 }
 
 void sgl_npy_close(sgl_npy *npy)
 {
+    if (npy->streamed)
+        close(npy->file);
     free(npy->converted);
     sgl_file_unmap(npy->map, npy->map_size);
     memset(npy, 0, sizeof *npy);
@@ -162,16 +173,57 @@ void sgl_npy_close(sgl_npy *npy)
 
 void sgl_npy_doubles(double *out, const sgl_npy *npy, size_t begin, size_t n)
 {
-    if (npy->type == SGL_NPY_F8) {
-        memcpy(out, npy->data + begin * sizeof *out, n * sizeof *out);
+    size_t width = sgl_npy_width(npy);
+    unsigned char *stored = (unsigned char *)out + n * (sizeof *out - width);
+
+    /* Floats go to the upper half of out, which is widened from its beginning: each is read before it is written over.
+     * What cannot be read is touched in the mapping, which ends the program: there is no number to go on with. */
+    if (sgl_npy_read(stored, npy, begin, n) != SGL_OK)
+        memcpy(stored, npy->data + begin * width, n * width);
+    if (npy->type == SGL_NPY_F8)
         return;
-    }
     for (size_t i = 0; i < n; i++) {
         float value;
 
-        memcpy(&value, npy->data + (begin + i) * sizeof value, sizeof value);
+        memcpy(&value, stored + i * sizeof value, sizeof value);
         out[i] = value;
     }
+}
+
+size_t sgl_npy_width(const sgl_npy *npy)
+{
+    return element_size(npy->type);
+}
+
+sgl_status sgl_npy_read(void *out, const sgl_npy *npy, size_t begin, size_t n)
+{
+    size_t width = sgl_npy_width(npy), left = n * width, at = npy->stored_offset + begin * width;
+    unsigned char *to = out;
+
+    if (!npy->streamed) {
+        memcpy(out, npy->data + begin * width, left);
+        return SGL_OK;
+    }
+    while (left > 0) {
+        ssize_t some = pread(npy->file, to, left, (off_t)at);
+
+        if (some == 0 || (some < 0 && errno != EINTR))
+            return SGL_EIO;
+        if (some > 0) {
+            to += some;
+            at += (size_t)some;
+            left -= (size_t)some;
+        }
+    }
+    return SGL_OK;
+}
+
+void sgl_npy_expect(const sgl_npy *npy, size_t begin, size_t n)
+{
+    size_t width = sgl_npy_width(npy);
+
+    if (npy->streamed)
+        (void)posix_fadvise(npy->file, (off_t)(npy->stored_offset + begin * width), (off_t)(n * width), POSIX_FADV_WILLNEED);
 }
 
 int64_t sgl_npy_integer(const sgl_npy *npy, size_t i)

@@ -29,6 +29,8 @@ typedef struct sgl_npy {
     bool stored_fortran;       /* columns first                                         */
     void *map;                 /* owned by this struct, or NULL                         */
     size_t map_size;
+    bool streamed; /* large: read from file, so that no page of the mapping stays in memory */
+    int file;      /* of a streamed array, owned by this struct                              */
     void *converted; /* owned, or NULL */
 } sgl_npy;
 
@@ -48,6 +50,19 @@ SGL_NODISCARD sgl_status sgl_npy_parse(sgl_npy *npy, const void *bytes, size_t s
 /** Accepts a zeroed struct, and leaves one. */
 void sgl_npy_close(sgl_npy *npy);
 
+/** Files of at least so many bytes are streamed. */
+enum { SGL_NPY_STREAMED = 1 << 24 };
+
+/** Bytes of an element in data. */
+size_t sgl_npy_width(const sgl_npy *npy);
+
+/** Elements begin .. begin + n - 1 as they are, n * sgl_npy_width(npy) bytes. begin + n <= count.
+ *  Returns SGL_OK; SGL_EIO when the file cannot be read, or has become shorter. */
+SGL_NODISCARD sgl_status sgl_npy_read(void *out, const sgl_npy *npy, size_t begin, size_t n);
+
+/** Tell the system that sgl_npy_read will ask for these soon. */
+void sgl_npy_expect(const sgl_npy *npy, size_t begin, size_t n);
+
 /** out[i] = element begin + i, i < n, widened exactly. F4 and F8 only. begin + n <= count. */
 void sgl_npy_doubles(double *out, const sgl_npy *npy, size_t begin, size_t n);
 
@@ -56,6 +71,11 @@ int64_t sgl_npy_integer(const sgl_npy *npy, size_t i);
 
 /** Where the file keeps element i (counted in C order), in bytes from its beginning. */
 size_t sgl_npy_offset(const sgl_npy *npy, size_t i);
+
+enum { SGL_NPY_HEADER = 192 };
+
+/** The header of such an array, to be followed by its data. Returns its length; 0 where sgl_npy_write says SGL_EDIM. */
+size_t sgl_npy_header_make(unsigned char out[SGL_NPY_HEADER], sgl_npy_type type, size_t dimensions, const size_t *shape);
 
 /** Write an array: a temporary file beside path, synchronised and renamed, so that path is either whole or untouched.
  *  The bytes are those of numpy.save.

@@ -17,6 +17,7 @@
 
 #include "judge/error.h"
 #include "judge/npy.h"
+#include "judge/team.h"
 #include "sgl_trace.h"
 
 #ifdef __cplusplus
@@ -73,6 +74,15 @@ typedef struct sgl_trace {
  *  Out:     trace   to be closed with sgl_trace_close; NULL on error
  *           error   or NULL: one line, "FOLDER/FILE: key or byte: what was found; what was expected" */
 SGL_NODISCARD sgl_status sgl_trace_open(sgl_trace **trace, const char *folder, sgl_error *error);
+
+/** The same by all members of a team, each of which has the folder and reads a part of the numbers. All return the same.
+ *  Returns: also SGL_EFORMAT when they do not see one recording; SGL_EIO when a member is gone.
+ *  In:      team    NULL: this process alone */
+SGL_NODISCARD sgl_status sgl_trace_open_together(sgl_trace **trace, const char *folder, const sgl_team *team, sgl_error *error);
+
+/** A number made of the sizes, the hyper-parameters, and the first, middle and last rows: enough to tell another recording, not to detect
+ *  a change of one number. */
+unsigned long long sgl_trace_fingerprint(const sgl_trace *trace);
 
 /** Accepts NULL. */
 void sgl_trace_close(sgl_trace *trace);

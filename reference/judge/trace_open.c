@@ -92,9 +92,46 @@ static sgl_status arrays(sgl_trace_opening *o)
     if (trace->has_hessian &&
         (status = sgl_trace_array(o, &trace->hessian, "hessian_diag.npy", T, n, false)) != SGL_OK)
         return status;
-    if ((status = schedule(o)) != SGL_OK || (status = sgl_trace_read_rows(o)) != SGL_OK)
+    if ((status = schedule(o)) != SGL_OK)
         return status;
-    return sgl_trace_check_numbers(o);
+    return sgl_trace_read_rows(o);
+}
+
+/* What one member says of its opening to the others. */
+typedef struct opened {
+    sgl_status status;
+    unsigned long long recording;
+    sgl_error error;
+} opened;
+
+/* All members opened the same recording, or none did: then the first that failed speaks for all. */
+static sgl_status agree(sgl_trace_opening *o, sgl_status status)
+{
+    const sgl_team *team = o->team;
+    opened mine = {.status = status, .recording = status == SGL_OK ? sgl_trace_fingerprint(o->trace) : 0}, *all = NULL;
+    size_t *sizes, k = 0;
+    void *said = NULL;
+
+    if (status != SGL_OK && o->error != NULL)
+        mine.error = *o->error;
+    sizes = malloc(team->size * sizeof *sizes);
+    if (sizes == NULL || !team->gather(&said, sizes, &mine, sizeof mine)) {
+        free(sizes);
+        return sgl_error_set(o->error, SGL_EIO, o->trace->folder, "another process has ended");
+    }
+    all = said;
+    while (k < team->size && all[k].status == SGL_OK && all[k].recording == all[0].recording)
+        k++;
+    if (k < team->size) {
+        status = all[k].status != SGL_OK ? all[k].status : SGL_EFORMAT;
+        if (all[k].status == SGL_OK)
+            sgl_error_set(o->error, status, o->trace->folder, "rank %zu sees another recording than rank 0", k);
+        else if (o->error != NULL)
+            *o->error = all[k].error;
+    }
+    free(sizes);
+    free(said);
+    return status;
 }
 
 /* "." and ".." are no names: ask what the folder is called. */
@@ -119,7 +156,12 @@ static char *name_of(const char *folder)
 
 sgl_status sgl_trace_open(sgl_trace **trace, const char *folder, sgl_error *error)
 {
-    sgl_trace_opening o = {.trace = calloc(1, sizeof *o.trace), .error = error};
+    return sgl_trace_open_together(trace, folder, NULL, error);
+}
+
+sgl_status sgl_trace_open_together(sgl_trace **trace, const char *folder, const sgl_team *team, sgl_error *error)
+{
+    sgl_trace_opening o = {.trace = calloc(1, sizeof *o.trace), .error = error, .team = team};
     size_t length = strlen(folder), room = length + 2 + SGL_TRACE_ROOM_FOR_NAME, size = 0;
     void *text = NULL;
     bool offsets = false;
@@ -146,6 +188,10 @@ sgl_status sgl_trace_open(sgl_trace **trace, const char *folder, sgl_error *erro
         status = sgl_trace_read_groups(&o);
     if (status == SGL_OK)
         status = arrays(&o);
+    if (team != NULL)
+        status = agree(&o, status);
+    if (status == SGL_OK)
+        status = sgl_trace_check_numbers(&o);
 done:
     sgl_file_unmap(text, size);
     free(o.path);

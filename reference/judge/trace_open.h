@@ -13,6 +13,7 @@ typedef struct sgl_trace_opening {
     sgl_error *error;
     char *path; /* the folder, a slash, room for a file's name */
     size_t folder_length;
+    const sgl_team *team; /* who shares the reading, or NULL */
 } sgl_trace_opening;
 
 enum { SGL_TRACE_ROOM_FOR_NAME = 32 };
@@ -35,7 +36,8 @@ SGL_NODISCARD sgl_status sgl_trace_read_groups(sgl_trace_opening *o);
 SGL_NODISCARD sgl_status sgl_trace_read_rows(sgl_trace_opening *o);
 
 /** Every number of x1, grads, hessian and x is finite, and a float32 where dtype says float32; else SGL_EDOM and a message
- *  that names the earliest that is not: a NaN in g_t comes before the NaN in x_{t+1} that it causes. */
+ *  that names the earliest that is not: a NaN in g_t comes before the NaN in x_{t+1} that it causes. Each member of o->team reads
+ *  its share, and all say the same. */
 SGL_NODISCARD sgl_status sgl_trace_check_numbers(sgl_trace_opening *o);
 
 #ifdef __cplusplus
