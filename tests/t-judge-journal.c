@@ -70,7 +70,7 @@ static bool killed_after(const sgl_trace *trace, const sgl_variant *v, unsigned 
 #ifdef _OPENMP
         omp_set_num_threads(1); /* the parent's threads are not in this process */
 #endif
-        if (sgl_journal_open(&journal, path, trace, 0, NULL) != SGL_OK || judge(&j, trace, v, journal) != SGL_OK)
+        if (sgl_journal_open(&journal, path, trace, 0, NULL, NULL) != SGL_OK || judge(&j, trace, v, journal) != SGL_OK)
             _exit(1);
         sgl_journal_close(journal, false);
         _exit(0);
@@ -110,7 +110,7 @@ static void test_resume(bool wrong)
     for (size_t k = 0; k < test_cases(2); k++) {
         for (int again = 0; again < 3; again++)
             killed += killed_somewhere(&trace, &run.variant);
-        if (sgl_journal_open(&journal, path, &trace, 0, &error) != SGL_OK)
+        if (sgl_journal_open(&journal, path, &trace, 0, NULL, &error) != SGL_OK)
             bail_out("%s", error.text);
         kept += journal->count > 0;
         if (judge(&resumed, &trace, &run.variant, journal) != SGL_OK)
@@ -143,24 +143,24 @@ static void test_refused(void)
     simulate_trace(&trace, &run);
     simulate_trace(&other_trace, &other);
     other.x[N + 3] += 1; /* in the first row */
-    if (sgl_journal_open(&journal, path, &trace, 0, NULL) != SGL_OK || judge(&j, &trace, &run.variant, journal) != SGL_OK)
+    if (sgl_journal_open(&journal, path, &trace, 0, NULL, NULL) != SGL_OK || judge(&j, &trace, &run.variant, journal) != SGL_OK)
         bail_out("not judged");
     sgl_journal_close(journal, false);
-    ok(sgl_journal_open(&journal, path, &other_trace, 0, &error) == SGL_EFORMAT && journal == NULL && strstr(error.text, "another recording"),
+    ok(sgl_journal_open(&journal, path, &other_trace, 0, NULL, &error) == SGL_EFORMAT && journal == NULL && strstr(error.text, "another recording"),
        "another recording's journal: %s", error.text);
     v = run.variant;
     v.scaling = SGL_SCALING_FOLDED;
-    if (sgl_journal_open(&journal, path, &trace, 0, &error) != SGL_OK)
+    if (sgl_journal_open(&journal, path, &trace, 0, NULL, &error) != SGL_OK)
         bail_out("%s", error.text);
     ok(judge(&j, &trace, &v, journal) == SGL_EFORMAT && strstr(journal->error.text, "other options"), "another variant: %s", journal->error.text);
     sgl_journal_close(journal, false);
     if (truncate(path, 1000) != 0)
         bail_out("%s cannot be shortened", path);
-    ok(sgl_journal_open(&journal, path, &trace, 0, &error) == SGL_EFORMAT && strstr(error.text, "ends early"), "a part of one: %s", error.text);
+    ok(sgl_journal_open(&journal, path, &trace, 0, NULL, &error) == SGL_EFORMAT && strstr(error.text, "ends early"), "a part of one: %s", error.text);
     file = fopen(path, "w");
     if (file == NULL || fputs("notes\n", file) < 0 || fclose(file) != 0)
         bail_out("%s cannot be written", path);
-    ok(sgl_journal_open(&journal, path, &trace, 0, &error) == SGL_EFORMAT && strstr(error.text, "no journal"), "another file: %s", error.text);
+    ok(sgl_journal_open(&journal, path, &trace, 0, NULL, &error) == SGL_EFORMAT && strstr(error.text, "no journal"), "another file: %s", error.text);
     unlink(path);
     free(run.g);
     free(run.x);

@@ -109,7 +109,7 @@ static sgl_status judge(report *r, sgl_written_variant *written, const options *
     sgl_status status = SGL_OK;
 
     if (o->resume != NULL)
-        status = sgl_journal_open(&how.options.journal, o->resume, r->trace, SECONDS, error);
+        status = sgl_journal_open(&how.options.journal, o->resume, r->trace, SECONDS, NULL, error);
     if (status == SGL_OK)
         status = judging_fill(r, written, &how, error);
     if (how.options.journal != NULL && how.options.journal->error.text[0] != '\0') {

@@ -66,6 +66,7 @@ typedef struct sgl_filter_size {
 
 typedef struct sgl_filter {
     const sgl_trace *trace;
+    struct sgl_columns *columns; /* whose view trace is, or NULL: all steps are in memory */
     sgl_variant variant;
     sgl_hyperparameters hyper;
     double u, eta, largest_number;
@@ -96,7 +97,7 @@ void sgl_filter_free(sgl_filter *filter);
 size_t sgl_filter_batch(const sgl_filter *filter, size_t first);
 
 /** Walk groups first .. first + count - 1, all of one size, on the fastest path that this machine has.
- *  Returns: SGL_OK; SGL_ENOMEM. Out: out [count] */
+ *  Returns: SGL_OK; SGL_ENOMEM; SGL_EIO where columns cannot be read. Out: out [count] */
 SGL_NODISCARD sgl_status sgl_filter_groups(sgl_filter_group *out, const sgl_filter *filter, size_t first, size_t count);
 
 /** What the walk holds of one entry after step t, for the containment tests. */

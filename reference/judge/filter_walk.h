@@ -3,6 +3,7 @@
 #ifndef SGL_FILTER_WALK_H
 #define SGL_FILTER_WALK_H
 
+#include "judge/columns.h"
 #include "judge/filter_rule.h"
 
 #include <float.h>
@@ -21,6 +22,7 @@ typedef struct batch {
     const sgl_filter_size *size;
     const sgl_filter_probe *probe;
     size_t first, count;
+    size_t from; /* the first row that the arrays hold */
     Q begin; /* of each lane's group */
     entry *entries;
     M bad;
@@ -30,7 +32,7 @@ typedef struct batch {
 
 INLINE V load(const sgl_npy *npy, const batch *b, size_t row, size_t i)
 {
-    const size_t base = row * b->filter->trace->layout.size + i;
+    const size_t base = (row - b->from) * b->filter->trace->layout.size + i;
 
     return npy->type == SGL_NPY_F4 ? gather_f4(npy->data + 4 * base, b->begin) : gather_f8(npy->data + 8 * base, b->begin);
 }
@@ -557,6 +559,15 @@ static sgl_status walk_lanes(sgl_filter_group *out, const sgl_filter *f, size_t 
         return SGL_ENOMEM;
     begin_walk(&b);
     for (size_t t = 1; t <= f->trace->steps; t++) {
+        if (f->columns != NULL) {
+            sgl_status status = sgl_columns_step(f->columns, t);
+
+            if (status != SGL_OK) {
+                free(b.entries);
+                return status;
+            }
+            b.from = f->columns->from;
+        }
         step(&b, t);
         if (!any(not(b.bad)))
             break; /* no lane is left to decide */

@@ -3,6 +3,7 @@
 #include "judge/file.h"
 #include "judge/variant_axes.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -76,12 +77,40 @@ static sgl_status read_all(sgl_journal *journal, const unsigned char *at, size_t
     return status == SGL_EFORMAT ? sgl_error_set(&journal->error, status, journal->path, "it ends early; remove it to begin anew") : status;
 }
 
-sgl_status sgl_journal_open(sgl_journal **opened, const char *path, const sgl_trace *trace, double seconds, sgl_error *error)
+/* What the first process of a team found in the file, for all of them. In: status, and bytes of the mapping, of the first process. */
+static sgl_status read_together(sgl_journal *journal, sgl_status status, bool there, const void *bytes, size_t size,
+                                const sgl_team *team)
+{
+    struct {
+        sgl_status status;
+        bool there;
+        sgl_error error;
+    } first = {.status = status, .there = there, .error = journal->error};
+    size_t *sizes = malloc(team->size * sizeof *sizes);
+    void *said = NULL, *all = NULL;
+    bool heard = sizes != NULL && team->gather(&said, sizes, &first, sizeof first) && team->gather(&all, sizes, bytes, size);
+
+    if (heard)
+        memcpy(&first, said, sizeof first); /* the first of them */
+    if (heard && first.status != SGL_OK)
+        journal->error = first.error;
+    status = heard ? first.status : sgl_error_set(&journal->error, SGL_EIO, journal->path, "another process has ended");
+    if (status == SGL_OK && first.there)
+        status = read_all(journal, all, sizes[0]);
+    free(said);
+    free(all);
+    free(sizes);
+    return status;
+}
+
+sgl_status sgl_journal_open(sgl_journal **opened, const char *path, const sgl_trace *trace, double seconds, const sgl_team *team,
+                            sgl_error *error)
 {
     sgl_journal *journal = calloc(1, sizeof *journal);
     sgl_status status = SGL_OK;
+    bool there;
     void *bytes = NULL;
-    size_t size;
+    size_t size = 0;
 
     *opened = NULL;
     if (journal == NULL || (journal->path = strdup(path)) == NULL) {
@@ -92,12 +121,15 @@ sgl_status sgl_journal_open(sgl_journal **opened, const char *path, const sgl_tr
     journal->seconds = seconds;
     journal->recording = sgl_trace_fingerprint(trace);
     journal->saved = now();
-    if (access(path, F_OK) == 0) {
+    journal->silent = team != NULL && team->rank > 0;
+    there = !journal->silent && access(path, F_OK) == 0;
+    if (there)
         status = sgl_file_map(&bytes, &size, path, &journal->error);
-        if (status == SGL_OK)
-            status = read_all(journal, bytes, size);
-        sgl_file_unmap(bytes, size);
-    }
+    if (team != NULL)
+        status = read_together(journal, status, there, bytes, size, team);
+    else if (status == SGL_OK && there)
+        status = read_all(journal, bytes, size);
+    sgl_file_unmap(bytes, size);
     if (status != SGL_OK) {
         if (error != NULL)
             *error = journal->error;
@@ -112,7 +144,7 @@ void sgl_journal_close(sgl_journal *journal, bool done)
 {
     if (journal == NULL)
         return;
-    if (done)
+    if (done && !journal->silent)
         (void)unlink(journal->path);
     for (size_t k = 0; k < journal->count; k++) {
         free(journal->passes[k].over);
@@ -130,7 +162,7 @@ static bool same(const sgl_journal_pass *pass, const sgl_judgement *result, cons
 }
 
 sgl_status sgl_journal_next(sgl_journal_pass **pass, sgl_journal *journal, const sgl_judgement *result,
-                            const sgl_judge_options *options, size_t block)
+                            const sgl_judge_options *options)
 {
     sgl_journal_pass *p;
 
@@ -161,9 +193,16 @@ sgl_status sgl_journal_next(sgl_journal_pass **pass, sgl_journal *journal, const
     p->bits = result->bits;
     p->stop = options->stop_at_divergence;
     p->exact = options->exact;
-    p->block = block;
+    p->block = SGL_JOURNAL_BLOCK;
     p->result = *result;
     return SGL_OK;
+}
+
+size_t sgl_journal_block(const sgl_journal *journal, size_t block, double seconds)
+{
+    if (2 * seconds < journal->seconds && block <= SIZE_MAX / 2)
+        return 2 * block;
+    return seconds > 2 * journal->seconds && block > SGL_JOURNAL_BLOCK ? block / 2 : block;
 }
 
 sgl_status sgl_journal_save(sgl_journal *journal)
@@ -173,7 +212,7 @@ sgl_status sgl_journal_save(sgl_journal *journal)
     unsigned char *data, *at;
     sgl_status status;
 
-    if (journal->count == 0 || (now() - journal->saved < journal->seconds && !journal->passes[journal->count - 1].finished))
+    if (journal->silent || journal->count == 0 || (now() - journal->saved < journal->seconds && !journal->passes[journal->count - 1].finished))
         return SGL_OK;
     memcpy(h.magic, magic, sizeof magic);
     for (size_t k = 0; k < journal->count; k++)

@@ -4,6 +4,7 @@
 #define SGL_JUDGE_H
 
 #include "judge/envelope.h"
+#include "judge/team.h"
 #include "judge/trace.h"
 
 typedef enum sgl_verdict {
@@ -78,6 +79,7 @@ typedef struct sgl_judge_options {
     mpfr_prec_t bits, max_bits;   /* precision to start at, and to stop at                                    */
     bool exact;                   /* every group in MPFI; else the filter first, with the same result         */
     struct sgl_journal *journal;  /* where the work done is kept (journal.h), or NULL                       */
+    const sgl_team *team;         /* the processes that do this together, all with these options, or NULL   */
     bool stop_at_divergence;      /* leave a group at its first divergence: enough to know that it deviates   */
     size_t first_group;           /* the group to begin with; the others follow, around                       */
     sgl_judge_progress *progress; /* or NULL */
@@ -89,10 +91,11 @@ typedef struct sgl_judge_options {
 /** Judge a recording against one variant.
  *
  *  Starts at options->bits and doubles the precision until every comparison is certain, or max_bits is reached (then unsure > 0).
- *  Groups are independent: they are spread over OpenMP threads, and the result does not depend on how many there are.
+ *  Groups are independent: they are spread over the processes of a team and their OpenMP threads, and the result does not depend on
+ *  how many there are.
  *
  *  Returns: SGL_OK; SGL_EDOM when the variant cannot be run with the hyper-parameters of the trace (adahessian without
- *           hessian_diag.npy included); SGL_ENOMEM.
+ *           hessian_diag.npy included); SGL_ENOMEM; SGL_EIO when a file cannot be read to its end, or a process of the team is gone.
  *  Out:     result
  *  In:      variant  may be that of result */
 SGL_NODISCARD sgl_status sgl_judge(sgl_judgement *result, const sgl_trace *trace, const sgl_variant *variant,
