@@ -20,6 +20,16 @@ GNUPLOT := $(shell command -v gnuplot)
 OPENMP  := $(shell printf '\043include <omp.h>\nint main(void){return omp_get_max_threads()<1;}\n' | \
              $(CC) -fopenmp -x c - -o /dev/null 2>/dev/null && echo -fopenmp)
 
+# MPI=1 spreads assay check and the sweeps of the experiments over MPI ranks (ranks.c alone knows). Asked for, never found.
+MPI_WANTED := $(filter-out 0 no,$(MPI))
+ifneq ($(MPI_WANTED),)
+MPI_CFLAGS := $(shell mpicc --showme:compile 2>/dev/null || pkg-config --cflags ompi-c 2>/dev/null || pkg-config --cflags mpich 2>/dev/null)
+MPI_LIBS   := $(shell mpicc --showme:link 2>/dev/null || pkg-config --libs ompi-c 2>/dev/null || pkg-config --libs mpich 2>/dev/null)
+ifeq ($(MPI_LIBS),)
+$(error MPI=$(MPI): no MPI here: "mpicc --showme" and "pkg-config ompi-c" fail. Install openmpi-bin and libopenmpi-dev, or leave MPI out)
+endif
+endif
+
 # Each folder brings its own sources, tests and targets; this file knows only how to build them.
 REFERENCE_SRC := $(wildcard reference/*.c reference/rules/*.c)
 JUDGE_SRC     := $(wildcard reference/judge/*.c)
@@ -51,6 +61,15 @@ $(B)/reference/judge/filter_avx512.o: OWN_FLAGS += $(shell printf 'int x;\n' | $
 # The library shows what its public headers mark, and no more.
 $(B)/reference/%.o: OWN_FLAGS += -fvisibility=hidden
 
+ifneq ($(MPI_WANTED),)
+$(B)/reference/assay/ranks.o: CPPFLAGS += -DSGL_MPI $(patsubst -I%,-isystem %,$(MPI_CFLAGS))
+endif
+# A folder built without MPI and then with it, or the other way round: this file changes, and with it one object.
+$(B)/reference/assay/ranks.o: $(B)/reference/assay/ranks.mpi
+$(B)/reference/assay/ranks.mpi: ranks-asked
+	@mkdir -p $(@D); echo '$(MPI_LIBS)' | cmp -s - $@ || echo '$(MPI_LIBS)' >$@
+.PHONY: ranks-asked
+
 $(B)/libsglref.a: $(call objects,$(REFERENCE_SRC) $(JUDGE_SRC))
 	@rm -f $@
 	$(call say,AR)
@@ -62,7 +81,7 @@ $(B)/libsglref.so: $(call objects,$(REFERENCE_SRC) $(JUDGE_SRC)) reference/libsg
 
 $(B)/assay: $(call objects,$(COMMAND_SRC)) $(B)/libsglref.a
 	$(call say,LD)
-	$(Q)$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) -lm -pthread -ldl -o $@
+	$(Q)$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPI_LIBS) $(MPFI) $(JANSSON) -lm -pthread -ldl -o $@
 
 # GSL is GPL: only tests, checks and experiments link it, never the libraries.
 $(B)/tests/t-%: $(B)/tests/t-%.o $(B)/tests/tap.o $(B)/libsglref.a $(if $(FAST_SRC),$(B)/libsglfast.a)

@@ -4,28 +4,12 @@ BLAS := $(shell pkg-config --libs openblas 2>/dev/null)
 
 EXPERIMENT_LIB  := $(B)/libexperiments.a
 EXPERIMENT_SRC  := $(filter-out $(wildcard experiments/x-*.c),$(wildcard experiments/*.c))
-EXPERIMENT_LINK  = $(EXPERIMENT_LIB) $(B)/libsglref.a $(if $(FAST_SRC),$(B)/libsglfast.a)
+EXPERIMENT_LINK  = $(EXPERIMENT_LIB) $(B)/reference/assay/ranks.o $(B)/libsglref.a $(if $(FAST_SRC),$(B)/libsglfast.a)
 EXPERIMENT_JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
 $(B)/experiments/%.o: CPPFLAGS += -Iexperiments
 $(B)/tests/t-experiments-%.o: CPPFLAGS += -Iexperiments
 $(B)/experiments/experiment.o: CPPFLAGS += -DSGL_FLAGS='"$(FPFLAGS) $(CFLAGS) $(if $(BLAS),openblas,gslcblas)"'
-
-# MPI=1 spreads sweeps over MPI ranks (ranks.c alone knows); MPIRUN='mpirun -n 8' starts the programs. Asked for, never found.
-MPI_WANTED := $(filter-out 0 no,$(MPI))
-ifneq ($(MPI_WANTED),)
-MPI_CFLAGS := $(shell mpicc --showme:compile 2>/dev/null || pkg-config --cflags ompi-c 2>/dev/null || pkg-config --cflags mpich 2>/dev/null)
-MPI_LIBS   := $(shell mpicc --showme:link 2>/dev/null || pkg-config --libs ompi-c 2>/dev/null || pkg-config --libs mpich 2>/dev/null)
-ifeq ($(MPI_LIBS),)
-$(error MPI=$(MPI): no MPI here: "mpicc --showme" and "pkg-config ompi-c" fail. Install openmpi-bin and libopenmpi-dev, or leave MPI out)
-endif
-$(B)/experiments/ranks.o: CPPFLAGS += -DSGL_MPI $(patsubst -I%,-isystem %,$(MPI_CFLAGS))
-endif
-# A folder built without MPI and then with it, or the other way round: this file changes, and with it one object.
-$(B)/experiments/ranks.o: $(B)/experiments/ranks.mpi
-$(B)/experiments/ranks.mpi: ranks-asked
-	@mkdir -p $(@D); echo '$(MPI_LIBS)' | cmp -s - $@ || echo '$(MPI_LIBS)' >$@
-.PHONY: ranks-asked
 
 # Loops over a batch are worth vectorising; the flags change no rounding.
 $(B)/experiments/layers.o $(B)/experiments/embedding.o $(B)/experiments/training.o: OWN_FLAGS += -O3

@@ -1,6 +1,6 @@
 #include "experiment.h"
 
-#include "ranks.h"
+#include "assay/ranks.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -62,7 +62,10 @@ int experiment_begin(experiment *e, int argc, char **argv, const char *name)
     char file[300] = "";
     int option;
 
-    ranks_begin(name);
+    char program[80];
+
+    snprintf(program, sizeof program, "x-%s", name);
+    ranks_begin(program, "finished runs are kept, --resume goes on from them");
     memset(e, 0, sizeof *e);
     snprintf(e->name, sizeof e->name, "%s", name);
     strcpy(e->directory, "build/experiments");

@@ -1,6 +1,6 @@
 #include "sweep.h"
 
-#include "ranks.h"
+#include "assay/ranks.h"
 #include "sweep_journal.h"
 
 #include <pthread.h>

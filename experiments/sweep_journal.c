@@ -1,6 +1,6 @@
 #include "sweep_journal.h"
 
-#include "ranks.h"
+#include "assay/ranks.h"
 
 #include <dirent.h>
 #include <errno.h>

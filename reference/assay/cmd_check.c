@@ -5,6 +5,7 @@
 #include "judging.h"
 #include "live_explain.h"
 #include "output.h"
+#include "ranks.h"
 #include "report_sink.h"
 #include "self.h"
 
@@ -55,7 +56,7 @@ static bool shrink(const report *r, const options *o)
     sgl_reduction reduction;
     sgl_error error;
 
-    if (o->shrink == NULL || r->named == NULL || r->judgement.verdict != SGL_DEVIATES)
+    if (o->shrink == NULL || ranks_rank() > 0 || r->named == NULL || r->judgement.verdict != SGL_DEVIATES)
         return true;
     if (sgl_reduce(&reduction, o->shrink, r->trace, r->named, &o->how.options, &error) != SGL_OK) {
         fprintf(stderr, "assay: %s\n", error.text);
@@ -92,7 +93,7 @@ static void explain(char *text, size_t size, const report *r, const options *o)
     sgl_trace *trace = (sgl_trace *)r->trace;
 
     text[0] = '\0';
-    if (r->named == NULL || !r->judgement.diverges || !report_format_explains(o->format) ||
+    if (ranks_rank() > 0 || r->named == NULL || !r->judgement.diverges || !report_format_explains(o->format) ||
         live_explain(&e, &trace, 1, &o->how.options) != SGL_OK)
         return;
     if (e.count > 0)
@@ -108,8 +109,10 @@ static sgl_status judge(report *r, sgl_written_variant *written, const options *
     judging how = o->how;
     sgl_status status = SGL_OK;
 
+    how.options.team = ranks_team();
+    how.detail = how.detail && ranks_rank() == 0;
     if (o->resume != NULL)
-        status = sgl_journal_open(&how.options.journal, o->resume, r->trace, SECONDS, NULL, error);
+        status = sgl_journal_open(&how.options.journal, o->resume, r->trace, SECONDS, how.options.team, error);
     if (status == SGL_OK)
         status = judging_fill(r, written, &how, error);
     if (how.options.journal != NULL && how.options.journal->error.text[0] != '\0') {
@@ -131,7 +134,7 @@ static int check_one(report_sink *sink, const char *folder, const options *o)
     char said[1024] = "", *command;
     int status;
 
-    if (sgl_trace_open(&trace, folder, &error) != SGL_OK) {
+    if (sgl_trace_open_together(&trace, folder, ranks_team(), &error) != SGL_OK) {
         r.message = error.text;
     } else {
         r.trace = trace;
@@ -222,16 +225,19 @@ static int parse(options *o, int argc, char **argv)
 int cmd_check(int argc, char **argv)
 {
     options o = {.how.options = {.bits = 128, .max_bits = 4096}};
-    int status = parse(&o, argc, argv), worst = EXIT_CONFORMS;
+    int status, worst = EXIT_CONFORMS;
     report_sink sink;
     output out;
     bool good;
 
+    ranks_begin("assay check", "with --resume FILE the same command goes on");
+    ranks_silence();
+    status = parse(&o, argc, argv);
     if (status != -1)
         return status == -2 ? 0 : status;
     if (o.how.options.max_bits < o.how.options.bits)
         o.how.options.max_bits = o.how.options.bits;
-    if (!output_open(&out, o.output))
+    if (!output_open(&out, ranks_rank() > 0 ? NULL : o.output))
         return EXIT_BAD_INPUT;
     o.how.detail = report_format_draws(o.format);
     good = report_sink_open(&sink, out.stream, o.format, (size_t)(argc - optind));
@@ -240,5 +246,7 @@ int cmd_check(int argc, char **argv)
     good = report_sink_close(&sink) && good;
     if (!good)
         fprintf(stderr, "assay check: out of memory\n");
-    return output_close(&out) && good ? worst : EXIT_BAD_INPUT;
+    if (!output_close(&out) || !good)
+        return EXIT_BAD_INPUT;
+    return ranks_rank() > 0 ? EXIT_CONFORMS : worst; /* one rank's status is the launcher's */
 }

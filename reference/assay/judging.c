@@ -55,7 +55,8 @@ static sgl_status judge(report *r, const sgl_named_variant *named, const judging
             status = r->candidates[0].status;
         }
     }
-    if (status == SGL_OK && (options.exact || r->trace->steps * r->trace->layout.size <= TRAJECTORY_ENTRIES))
+    if (status == SGL_OK && (options.team == NULL || options.team->rank == 0) &&
+        (options.exact || r->trace->steps * r->trace->layout.size <= TRAJECTORY_ENTRIES))
         status = sgl_judge_trajectory(&r->judgement.trajectory_ulp_max, r->trace, &r->judgement.variant,
                                       r->judgement.powers, options.bits);
     sgl_progress_finish(progress);
@@ -64,6 +65,8 @@ static sgl_status judge(report *r, const sgl_named_variant *named, const judging
 
 static const char *failure(sgl_status status)
 {
+    if (status == SGL_EIO)
+        return "a file of it cannot be read to its end, or a process that shares the work has ended";
     return status == SGL_EDOM ? "the variant cannot run on this recording: a hyper-parameter is outside its range, or "
                                 "hessian_diag.npy is missing"
                               : "out of memory";

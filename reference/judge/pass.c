@@ -132,6 +132,12 @@ static size_t slab_of(const pass *p, size_t groups)
     return slab < fit ? slab : fit;
 }
 
+/* Threads that have next to nothing to do cost more than they give. */
+static bool worth_threads(const pass *p, size_t groups)
+{
+    return p->filter == NULL || (double)groups / (double)p->trace->layout.groups * (double)p->trace->layout.size * (double)p->trace->steps > 1 << 14;
+}
+
 /* Groups begin .. end-1, counted from the first to be walked. */
 static void walk_share(pass *p, size_t begin, size_t end)
 {
@@ -142,7 +148,7 @@ static void walk_share(pass *p, size_t begin, size_t end)
     p->share = p->done = 0;
     for (size_t at = own; at < end; at += stride)
         p->share += end - at < slab ? end - at : slab;
-#pragma omp parallel
+#pragma omp parallel if (worth_threads(p, end - begin))
     {
         sgl_columns columns = {0};
 

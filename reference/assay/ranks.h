@@ -1,13 +1,19 @@
-/* The processes that make one sweep together: MPI ranks where built with MPI=1, else this process
+/* The processes that judge a recording or make a sweep together: MPI ranks where built with MPI=1, else this process
  * alone. Nothing else knows MPI. Every call comes from the main thread. */
 #ifndef RANKS_H
 #define RANKS_H
 
-#include <stdbool.h>
+#include "judge/team.h"
 
 /** Join the others, first thing; leaving them is done at exit. When a rank dies, the launcher ends
- *  all of them; rank 0 then says so in one line that begins with program. */
-void ranks_begin(const char *program);
+ *  all of them; rank 0 then says so in one line, "PROGRAM: a rank died or the job was stopped; ADVICE". */
+void ranks_begin(const char *program, const char *advice);
+
+/** All ranks as a team of the judge's; NULL where there is but one. */
+const sgl_team *ranks_team(void);
+
+/** Let only rank 0 be heard: of the others, standard output and error go nowhere. */
+void ranks_silence(void);
 
 int ranks_size(void); /* >= 1 */
 int ranks_rank(void); /* 0 .. size - 1 */
