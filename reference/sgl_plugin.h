@@ -20,6 +20,11 @@ extern "C" {
 #define SGL_PLUGIN_LAMBDA21 2u
 #define SGL_PLUGIN_LAMBDA2 4u
 
+/** Bits of sgl_plugin.inputs. */
+#define SGL_PLUGIN_ALPHA 1u
+#define SGL_PLUGIN_GROUPS 2u
+#define SGL_PLUGIN_ROWS 4u
+
 /** What the optimizer is to be. The library may read the fields that lie within size bytes. */
 typedef struct sgl_plugin_problem {
     size_t size; /* sizeof(sgl_plugin_problem) of who made it */
@@ -29,6 +34,13 @@ typedef struct sgl_plugin_problem {
     size_t steps;
     const void *x1; /* [weights] of dtype, x_1 */
     sgl_hyperparameters hyper;
+
+    /* What comes only to a library that asks for it with sgl_plugin.inputs. Valid until stop. */
+    const double *alpha;    /* [steps] the rate of each step, or NULL: hyper.alpha                                     */
+    size_t groups;          /* how many there are                                                                      */
+    const size_t *offsets;  /* [groups + 1] group k holds weights offsets[k] .. offsets[k+1] - 1; or NULL: group_size   */
+    const size_t *row_ptr;  /* [steps + 1] step t (from 1) touches the groups rows[row_ptr[t-1]] .. rows[row_ptr[t] - 1], */
+    const size_t *rows;     /* ascending; the others keep x and all their state, beta^t goes on. NULL: it touches all  */
 } sgl_plugin_problem;
 
 /** What a library offers; it stays valid while the library is loaded. */
@@ -49,6 +61,9 @@ typedef struct sgl_plugin {
     int (*step)(void *optimizer, void *x, const void *g, const void *hessian);
 
     void (*stop)(void *optimizer);
+
+    /* A library compiled before there was more has a smaller size and gets none of it. */
+    unsigned inputs;      /* SGL_PLUGIN_ALPHA ...                                  */
 } sgl_plugin;
 
 typedef const sgl_plugin *sgl_plugin_function(void);

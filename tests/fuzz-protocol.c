@@ -13,7 +13,7 @@ static size_t count;
 
 static const char *const seeds[] = {
     "{\"assay\":1,\"name\":\"n\",\"optimizers\":[\"adam\",\"sgd\"],\"dtypes\":[\"float32\"],\"lambdas\":[\"lambda1\",\"lambda21\",\"lambda2\"],"
-    "\"variants\":{\"adam\":\"adam-kingma-ba\"},\"arrays\":\"npy\"}",
+    "\"variants\":{\"adam\":\"adam-kingma-ba\"},\"inputs\":[\"alpha\",\"groups\",\"rows\"],\"arrays\":\"npy\"}",
     "{\"assay\":1,\"case\":\"sgd-float32-tiny\",\"x\":[[0.5,-1e-3],[\"0x1.8p-3\",\"nan\"]]}",
     "{\"x\":[[0,1],[2,3]],\"case\":\"sgd-float64-tiny\",\"assay\":1,\"more\":{\"x\":[\"\\\"]\\u00e9\"]}}",
     "{\"assay\":1,\"case\":\"sgd-float32-tiny\",\"x\":{\"npy\":\"none.npy\"}}",
@@ -42,7 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-    const live_abilities one[2] = {{1u << SGL_SGD, 1u << SGL_FLOAT32, 0}, {1u << SGL_SGD, 1u << SGL_FLOAT64, 0}};
+    const live_abilities one[2] = {{1u << SGL_SGD, 1u << SGL_FLOAT32, 0, 0}, {1u << SGL_SGD, 1u << SGL_FLOAT64, 0, 0}};
     size_t more;
     live_case *second;
 

@@ -6,11 +6,36 @@ use warnings;
 use JSON::PP;
 
 my $mode = shift // '';
+my $folder = $ENV{TMPDIR} // '/tmp'; # of the arrays as files
 my $json = JSON::PP->new->canonical;
 binmode STDOUT;
 $| = 1;
 
 sub say_line { print STDOUT $json->encode({ assay => 1, @_ }), "\n" }
+
+# NumPy files of one or two dimensions, as sgl-trace/1 has them; an array of the message, either way.
+sub write_npy {
+    my ($rows, $type) = (@_, 'f8');
+    my $header = sprintf "{'descr': '<%s', 'fortran_order': False, 'shape': (%d, %d), }", $type, scalar @$rows, scalar @{ $rows->[0] };
+    $header .= ' ' x (-(length($header) + 11) % 64) . "\n";
+    open my $out, '>:raw', "$folder/answer.npy" or die "$folder: $!\n";
+    print $out "\x93NUMPY\x01\x00", pack('v', length $header), $header, map { pack(($type eq 'f8' ? 'd<' : 'f<') . '*', @$_) } @$rows;
+    close $out or die "$folder: $!\n";
+    return { npy => "$folder/answer.npy" };
+}
+
+sub array {
+    my $v = shift;
+    return $v if ref $v eq 'ARRAY';
+    open my $in, '<:raw', $v->{npy} or die "$v->{npy}: $!\n";
+    local $/;
+    my $text = <$in>;
+    my ($rows, $columns) = $text =~ /'shape': \((\d+), ?(\d*)\)/ or die "$v->{npy}: no shape\n";
+    my @all = unpack 'd<*', substr $text, 10 + unpack('v', substr $text, 8, 2);
+    ($folder) = $v->{npy} =~ m{^(.*)/};
+    return \@all if $columns eq '';
+    return [map { [@all[$_ * $columns .. ($_ + 1) * $columns - 1]] } 0 .. $rows - 1];
+}
 
 # What a program must not do, by name. $c is the case, $x what it should answer.
 my %bad = (
@@ -50,6 +75,9 @@ my %bad = (
     file        => sub { my ($c) = @_; say_line(case => $c, x => { npy => '/dev/null' }) },
     folder      => sub { my ($c) = @_; say_line(case => $c, x => { npy => '.' }) },
     error       => sub { my ($c) = @_; say_line(case => $c, error => "cannot\nhere") },
+    npy_shape   => sub { my ($c, $x) = @_; pop @$x; say_line(case => $c, x => write_npy($x)) },
+    npy_cut     => sub { my ($c, $x) = @_; my $a = write_npy($x); truncate $a->{npy}, 300; say_line(case => $c, x => $a) },
+    npy_f4      => sub { my ($c, $x) = @_; say_line(case => $c, x => write_npy($x, 'f4')) },
     both        => sub { my ($c, $x) = @_; say_line(case => $c, x => $x, error => 'and yet') },
     skipped     => sub { my ($c) = @_; say_line(case => $c, skipped => 'not today') },
     unsupported => sub { my ($c) = @_; say_line(case => $c, unsupported => 'no such thing') },
@@ -61,6 +89,7 @@ my %start = (
     start_junk => sub { print "hello\n" },
     start_none => sub { say_line(name => 'none', optimizers => [], dtypes => ['float64']) },
     start_list => sub { say_line(name => 'odd', optimizers => ['adam', 'nadam'], dtypes => ['float64']) },
+    start_inputs => sub { say_line(name => 'odd', optimizers => ['sgd'], dtypes => ['float64'], inputs => ['rate']) },
     start_type => sub { say_line(name => 7, optimizers => ['adam'], dtypes => ['float64']) },
 );
 
@@ -68,18 +97,18 @@ while (my $line = <STDIN>) {
     my $m = $json->decode($line);
     if ($m->{cmd} eq 'start') {
         if ($start{$mode}) { $start{$mode}->(); next }
-        say_line(name => "hostile $mode", optimizers => ['sgd'], dtypes => ['float64']);
+        say_line(name => "hostile $mode", optimizers => ['sgd'], dtypes => ['float64'], $mode =~ /^npy/ ? (arrays => 'npy') : ());
     }
     elsif ($m->{cmd} eq 'run') {
-        my @x = map { $_ + 0 } @{ $m->{x1} };
+        my @x = map { $_ + 0 } @{ array($m->{x1}) };
         my $rate = $m->{hyperparameters}{alpha} + 0;
         my @rows;
-        for my $g (@{ $m->{grads} }) {
+        for my $g (@{ array($m->{grads}) }) {
             $x[$_] -= $rate * $g->[$_] for 0 .. $#x;
             push @rows, [map { sprintf '%.17g', $_ } @x];
         }
         if ($bad{$mode} && $m->{case} =~ /quiet/) { $bad{$mode}->($m->{case}, \@rows) }
-        else { say_line(case => $m->{case}, x => \@rows) }
+        else { say_line(case => $m->{case}, x => $mode eq 'npy' ? write_npy(\@rows) : \@rows) }
         exit 0 if $mode eq 'leaves' && $m->{case} =~ /quiet/;
     }
     else {

@@ -47,8 +47,8 @@ if ${CC:-cc} --version >/dev/null 2>&1; then
     }
     build
     run --plugin "$dir/plugin.so"
-    all 22
-    ok 'C plugin: momentum, 22 cases'
+    all 32
+    ok 'C plugin: momentum, 32 cases, with changing rates, unequal groups and rows'
     build -DDEFECT=1
     run --variant paper --case '*64*' --plugin "$dir/plugin.so"
     [ $status -eq 1 ] && grep -q 'this explains all recorded cases: momentum-table1+group_factor=one' "$dir/out" &&
@@ -59,8 +59,18 @@ if ${CC:-cc} --version >/dev/null 2>&1; then
     # The address sanitizer, where it is linked in, catches the signal and exits.
     end='killed by signal 11'
     ! nm "$assay" 2>/dev/null | grep -q __asan_init || end='exited with status 1'
-    [ $status -eq 4 ] && [ "$(grep -c '^conforms' "$dir/out")" -eq 9 ] && [ "$(grep -c "$end" "$dir/err")" -eq 2 ]
+    [ $status -eq 4 ] && [ "$(grep -c '^conforms' "$dir/out")" -eq 14 ] && [ "$(grep -c "$end" "$dir/err")" -eq 2 ]
     ok 'C plugin that crashes: two cases'
+    build -DDEFECT=3
+    run --case '*64*' --plugin "$dir/plugin.so"
+    [ $status -eq 1 ] && [ "$(grep '^deviates' "$dir/out" | grep -o '64-[a-z-]*' | tr '\n' ' ')" = '64-rows 64-rows-all 64-table ' ] &&
+        grep -q 'changed, though the step does not touch its row' "$dir/out"
+    ok 'C plugin that touches every group: the three cases with rows'
+    sed 's/^        .inputs = .*/        .size = offsetof(sgl_plugin, inputs)};/' tests/adapters/plugin_example.c >"$dir/old.c"
+    ${CC:-cc} -O1 -shared -fPIC -Ireference -w "$dir/old.c" -lm -o "$dir/old.so" 2>"$dir/err"
+    run --plugin "$dir/old.so"
+    all 22
+    ok 'a plugin compiled before there were inputs: the 22 cases without'
     run --plugin "$dir/none.so"
     [ $status -eq 4 ] && grep -q 'none.so' "$dir/err"
     ok 'no such plugin'
@@ -71,8 +81,11 @@ fi
 if python=$(python_with numpy); then
     cd tests/adapters || exit 1
     run -- "$python" group_adam.py
-    all 24
-    ok 'numpy Group Adam: Algorithm 2'
+    all 34
+    ok 'numpy Group Adam: Algorithm 2, with changing rates, unequal groups and rows'
+    run --case '*32*' -- "$python" group_adam.py dense
+    [ $status -eq 1 ] && [ "$(grep -c '^deviates' "$dir/out")" -eq 3 ] && [ "$(grep -c '^deviates.*\(rows\|table\)' "$dir/out")" -eq 3 ]
+    ok 'every group at every step: the three cases with rows'
     run --case '*32*' -- "$python" group_adam.py no-sqrt-d
     [ $status -eq 1 ] && grep -q 'this explains all recorded cases: adam-no-sqrt-d$' "$dir/out"
     ok 'sqrt(d) missing: named'
@@ -111,6 +124,12 @@ if python=$(python_with torch); then
     run --timeout 300 -- "$python" torch_optim.py
     all 44
     ok 'torch.optim: Adam, AMSGrad, Adagrad, momentum'
+    run --timeout 300 -- "$python" torch_sparse.py
+    all 16
+    ok 'torch.optim.SparseAdam: adam-epsilon-hat, and of rows met late too'
+    run --timeout 300 --case '*rows' --variant adam-epsilon-hat-global-t -- "$python" torch_sparse.py
+    [ $status -eq 1 ] && grep -q 'explain all recorded cases: adam-epsilon-hat' "$dir/out"
+    ok 'it is not the reading by global t'
     # what ARGUMENT... : record.py of a torch class, and check finds the variant
     torch() {
         variant=$1

@@ -74,8 +74,17 @@ costs closes 'closed its standard output and was still running'
 costs orphan 'no answer in 1.5 s' --timeout 1.5
 costs file 'regular file'
 costs folder 'regular file'
+costs npy_shape 'answer.npy is of shape (15, 6); expected (16, 6)'
+costs npy_cut 'answer.npy: '
 costs error 'the program answers an error: cannot?here'
 costs both 'expected a reason, and no x beside it'
+
+run -- perl tests/hostile.pl npy
+[ $status -eq 0 ] && [ "$(grep -c '^conforms' "$dir/out")" -eq 4 ] && [ ! -s "$dir/err" ]
+ok 'arrays as files, both ways: four cases, all conform'
+run --case '*64-[qf]*' -- perl tests/hostile.pl npy_f4
+[ $status -eq 1 ] && [ "$(grep -c '^conforms' "$dir/out")" -eq 1 ] && [ "$(grep -c '^deviates' "$dir/out")" -eq 1 ]
+ok 'npy_f4: an answer in float32 to a case in float64 is judged as it is'
 
 for mode in skipped unsupported; do
     run --case '*64-[qf]*' -- perl tests/hostile.pl "$mode"
@@ -106,6 +115,7 @@ start_fails start_hang 'no answer in 1.5 s' 4
 start_fails start_junk 'line 1, column [0-9]*: .*expected {"assay":1,"name"' 4
 start_fails start_none 'no case for what the program can do' 3
 start_fails start_list 'optimizers\[1\]: "nadam"; expected one of sgd' 4
+start_fails start_inputs 'inputs\[0\]: "rate"; expected one of alpha, groups, rows' 4
 start_fails start_type 'name: an integer; expected a string' 4
 
 for mode in stop_exit stop_talk stop_hang; do

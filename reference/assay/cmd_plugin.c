@@ -46,15 +46,17 @@ static json_t *bits(unsigned set, const char *const *names, size_t count)
 
 static json_t *hello(const sgl_plugin *plugin)
 {
-    static const char *const penalties[] = {"lambda1", "lambda21", "lambda2"};
+    static const char *const penalties[] = {"lambda1", "lambda21", "lambda2"}, *const inputs[] = {"alpha", "groups", "rows"};
+    const unsigned asked = plugin->size >= sizeof *plugin ? plugin->inputs : 0;
     json_t *variants = json_object();
 
     for (size_t o = 0; plugin->variants != NULL && o < SGL_OPTIMIZERS; o++)
         if (plugin->variants[o] != NULL)
             json_object_set_new(variants, sgl_trace_optimizer_names[o], json_string(plugin->variants[o]));
-    return json_pack("{s:i, s:s, s:o, s:o, s:o, s:o}", "assay", PROTOCOL_VERSION, "name", plugin->name, "optimizers",
+    return json_pack("{s:i, s:s, s:o, s:o, s:o, s:o, s:o}", "assay", PROTOCOL_VERSION, "name", plugin->name, "optimizers",
                      bits(plugin->optimizers, sgl_trace_optimizer_names, SGL_OPTIMIZERS), "dtypes",
-                     bits(plugin->dtypes, sgl_trace_dtype_names, 2), "lambdas", bits(plugin->lambdas, penalties, 3), "variants", variants);
+                     bits(plugin->dtypes, sgl_trace_dtype_names, 2), "lambdas", bits(plugin->lambdas, penalties, 3), "inputs",
+                     bits(asked, inputs, 3), "variants", variants);
 }
 
 static void put(void *array, size_t i, sgl_dtype dtype, double v)
@@ -65,10 +67,10 @@ static void put(void *array, size_t i, sgl_dtype dtype, double v)
         ((double *)array)[i] = v;
 }
 
-/* A row of the message; zeros when there is none. Returns false when memory is short. */
+/* A row of the message; zeros when there is none. Returns false when array is NULL. */
 static bool read_row(void *array, const json_t *list, size_t n, sgl_dtype dtype)
 {
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n && array != NULL; i++)
         put(array, i, dtype, json_number_value(json_array_get(list, i)));
     return array != NULL;
 }
@@ -91,56 +93,128 @@ static int name_index(const json_t *name, const char *const *names, int count)
     return 0;
 }
 
-static json_t *run(const sgl_plugin *plugin, const json_t *message)
+/* A list of sizes, or NULL where there is none. */
+static size_t *sizes(const json_t *list, size_t *count)
 {
-    json_t *reply = json_pack("{s:i, s:O}", "assay", PROTOCOL_VERSION, "case", json_object_get(message, "case"));
+    size_t *out = json_is_array(list) ? calloc(json_array_size(list) + 1, sizeof *out) : NULL;
+
+    *count = json_array_size(list);
+    for (size_t k = 0; k < *count && out != NULL; k++)
+        out[k] = (size_t)json_integer_value(json_array_get(list, k));
+    return out;
+}
+
+/* A case as the library gets it, and the memory behind it. */
+typedef struct problem {
+    sgl_plugin_problem p;
+    char *memory; /* x, g, D and x_1 of dtype */
+    size_t width; /* bytes of one vector      */
+    double *alpha;
+    size_t *offsets, *row_ptr, *rows;
+} problem;
+
+static void problem_free(problem *q)
+{
+    free(q->memory);
+    free(q->alpha);
+    free(q->offsets);
+    free(q->row_ptr);
+    free(q->rows);
+}
+
+/* The groups of every step in one list. */
+static bool read_rows(problem *q, const json_t *rows)
+{
+    size_t count = 0;
+
+    if (!json_is_array(rows))
+        return true;
+    q->row_ptr = calloc(q->p.steps + 1, sizeof *q->row_ptr);
+    q->rows = calloc(q->p.steps * q->p.groups + 1, sizeof *q->rows);
+    for (size_t t = 0; t < q->p.steps && q->row_ptr != NULL && q->rows != NULL; t++) {
+        const json_t *step = json_array_get(rows, t);
+
+        for (size_t k = 0; k < json_array_size(step) && count < q->p.steps * q->p.groups; k++)
+            q->rows[count++] = (size_t)json_integer_value(json_array_get(step, k));
+        q->row_ptr[t + 1] = count;
+    }
+    return q->row_ptr != NULL && q->rows != NULL;
+}
+
+/* False when memory is short. */
+static bool read_problem(problem *q, const json_t *message)
+{
+    const json_t *alpha = json_object_get(message, "alpha"), *groups = json_object_get(message, "groups");
+    sgl_plugin_problem *p = &q->p;
+    size_t count;
+
+    *p = (sgl_plugin_problem){.size = sizeof *p};
+    p->optimizer = (sgl_optimizer)name_index(json_object_get(message, "optimizer"), sgl_trace_optimizer_names, SGL_OPTIMIZERS);
+    p->dtype = (sgl_dtype)name_index(json_object_get(message, "dtype"), sgl_trace_dtype_names, 2);
+    p->weights = (size_t)json_integer_value(json_object_get(message, "size"));
+    p->group_size = (size_t)json_integer_value(json_object_get(message, "group_size"));
+    p->steps = (size_t)json_integer_value(json_object_get(message, "steps"));
+    for (int k = 0; k < SGL_HYPERS; k++)
+        *(double *)((char *)&p->hyper + sgl_trace_keys[k].offset) =
+            json_number_value(json_object_get(json_object_get(message, "hyperparameters"), sgl_trace_keys[k].name));
+    p->groups = p->group_size > 0 ? p->weights / p->group_size : 0;
+    if (groups != NULL) {
+        p->offsets = q->offsets = sizes(groups, &count);
+        p->groups = count > 0 ? count - 1 : 0;
+    }
+    if (alpha != NULL) {
+        p->alpha = q->alpha = calloc(p->steps + 1, sizeof *q->alpha);
+        if (!read_row(q->alpha, alpha, p->steps, SGL_FLOAT64))
+            return false;
+    }
+    q->width = p->weights * (p->dtype == SGL_FLOAT32 ? sizeof(float) : sizeof(double));
+    q->memory = calloc(4, q->width + 1);
+    if (q->memory == NULL || (groups != NULL && q->offsets == NULL) || !read_rows(q, json_object_get(message, "rows")))
+        return false;
+    p->row_ptr = q->row_ptr;
+    p->rows = q->rows;
+    p->x1 = q->memory + 3 * q->width;
+    return read_row(q->memory, json_object_get(message, "x1"), p->weights, p->dtype) &&
+           memcpy(q->memory + 3 * q->width, q->memory, q->width) != NULL;
+}
+
+/* Steps from x_1; what came of it goes into reply. */
+static void run_problem(json_t *reply, const sgl_plugin *plugin, const problem *q, const json_t *message)
+{
     const json_t *grads = json_object_get(message, "grads"), *hessian = json_object_get(message, "hessian_diag");
-    sgl_plugin_problem p = {.size = sizeof p};
-    size_t width;
+    const sgl_plugin_problem *p = &q->p;
     const char *why = "the plugin's start returns NULL";
-    char *memory;
-    void *x, *g, *h, *optimizer;
+    void *x = q->memory, *g = q->memory + q->width, *h = q->memory + 2 * q->width, *optimizer = plugin->start(p, &why);
     json_t *rows = json_array();
 
-    p.optimizer = (sgl_optimizer)name_index(json_object_get(message, "optimizer"), sgl_trace_optimizer_names, SGL_OPTIMIZERS);
-    p.dtype = (sgl_dtype)name_index(json_object_get(message, "dtype"), sgl_trace_dtype_names, 2);
-    p.weights = (size_t)json_integer_value(json_object_get(message, "size"));
-    p.group_size = (size_t)json_integer_value(json_object_get(message, "group_size"));
-    p.steps = (size_t)json_integer_value(json_object_get(message, "steps"));
-    for (int k = 0; k < SGL_HYPERS; k++)
-        *(double *)((char *)&p.hyper + sgl_trace_keys[k].offset) =
-            json_number_value(json_object_get(json_object_get(message, "hyperparameters"), sgl_trace_keys[k].name));
-    width = p.dtype == SGL_FLOAT32 ? sizeof(float) : sizeof(double);
-    memory = calloc(4 * p.weights + 1, width);
-    if (memory == NULL) {
-        json_decref(rows);
-        json_object_set_new(reply, "error", json_string("out of memory"));
-        return reply;
-    }
-    x = memory;
-    g = memory + p.weights * width;
-    h = memory + 2 * p.weights * width;
-    p.x1 = memory + 3 * p.weights * width;
-    read_row(x, json_object_get(message, "x1"), p.weights, p.dtype);
-    memcpy(memory + 3 * p.weights * width, x, p.weights * width);
-    optimizer = plugin->start(&p, &why);
     if (optimizer == NULL)
         json_object_set_new(reply, "unsupported", json_string(why));
-    for (size_t t = 0; t < p.steps && optimizer != NULL; t++) {
-        read_row(g, json_array_get(grads, t), p.weights, p.dtype);
-        read_row(h, json_array_get(hessian, t), p.weights, p.dtype);
+    for (size_t t = 0; t < p->steps && optimizer != NULL; t++) {
+        (void)read_row(g, json_array_get(grads, t), p->weights, p->dtype);
+        (void)read_row(h, json_array_get(hessian, t), p->weights, p->dtype);
         if (plugin->step(optimizer, x, g, hessian != NULL ? h : NULL) != 0) {
             json_object_set_new(reply, "error", json_sprintf("the plugin's step %zu returns an error", t + 1));
             break;
         }
-        json_array_append_new(rows, row(x, p.weights, p.dtype));
+        json_array_append_new(rows, row(x, p->weights, p->dtype));
     }
     if (optimizer != NULL)
         plugin->stop(optimizer);
-    if (json_array_size(rows) == p.steps)
+    if (json_array_size(rows) == p->steps)
         json_object_set(reply, "x", rows);
     json_decref(rows);
-    free(memory);
+}
+
+static json_t *run(const sgl_plugin *plugin, const json_t *message)
+{
+    json_t *reply = json_pack("{s:i, s:O}", "assay", PROTOCOL_VERSION, "case", json_object_get(message, "case"));
+    problem q = {.memory = NULL};
+
+    if (read_problem(&q, message))
+        run_problem(reply, plugin, &q, message);
+    else
+        json_object_set_new(reply, "error", json_string("out of memory"));
+    problem_free(&q);
     return reply;
 }
 
@@ -176,7 +250,7 @@ static const char *refusal(const sgl_plugin *plugin)
 {
     if (plugin == NULL)
         return "sgl_plugin_v1 returns NULL";
-    if (plugin->size < sizeof *plugin)
+    if (plugin->size < offsetof(sgl_plugin, inputs))
         return "its sgl_plugin is smaller than version 1's";
     if (plugin->version != SGL_PLUGIN_VERSION)
         return "its version is not 1";

@@ -8,9 +8,13 @@
  *   > {"assay":1,"cmd":"stop"}                                                the program exits, without an answer
  *
  * In the first answer lambdas (default: none) are the penalties that the program has, and variants may say what its author
- * believes it is: {"adam":"adam-kingma-ba"}; "arrays":"npy" asks for arrays by file. In an answer to run, instead of x:
- * "unsupported" or "skipped" with a reason, or "error" with a message. An array may be {"npy":"path"} on either side. A number
- * may be a string: C's "%a", or "nan". Other keys are ignored. */
+ * believes it is: {"adam":"adam-kingma-ba"}; "arrays":"npy" asks for arrays by file. inputs (default: none) are keys of run that the
+ * program understands, and is given cases with:
+ *     "alpha"    "alpha":[T numbers], the rate of each step instead of the hyper-parameter
+ *     "groups"   "groups":[0,..,n] instead of group_size: group k is weights groups[k] .. groups[k+1]-1
+ *     "rows"     "rows":[T lists of groups], ascending: what each step touches. The others keep x and all their state, and beta^t goes on
+ * In an answer to run, instead of x: "unsupported" or "skipped" with a reason, or "error" with a message. x1, grads, hessian_diag and
+ * x may be {"npy":"path"}, on either side. A number may be a string: C's "%a", or "nan". Other keys are ignored. */
 #ifndef SGL_PROTOCOL_H
 #define SGL_PROTOCOL_H
 

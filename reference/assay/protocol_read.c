@@ -133,7 +133,7 @@ static sgl_status variants(const reader *r, protocol_hello *hello)
 
 static sgl_status hello_of(const reader *r, protocol_hello *hello)
 {
-    static const char *const penalties[] = {"lambda1", "lambda21", "lambda2"};
+    static const char *const penalties[] = {"lambda1", "lambda21", "lambda2"}, *const inputs[] = {"alpha", "groups", "rows"};
     const json_t *name = json_object_get(r->root, "name"), *arrays = json_object_get(r->root, "arrays");
     live_abilities *a = &hello->abilities;
     sgl_status status = version(r);
@@ -150,6 +150,10 @@ static sgl_status hello_of(const reader *r, protocol_hello *hello)
     a->lambdas = 0;
     if (json_object_get(r->root, "lambdas") != NULL &&
         (status = names(r, &a->lambdas, "lambdas", penalties, 3, "lambda1, lambda21, lambda2")) != SGL_OK)
+        return status;
+    a->inputs = 0;
+    if (json_object_get(r->root, "inputs") != NULL &&
+        (status = names(r, &a->inputs, "inputs", inputs, 3, "alpha, groups, rows")) != SGL_OK)
         return status;
     if (arrays != NULL && (!json_is_string(arrays) || (strcmp(json_string_value(arrays), "npy") != 0 &&
                                                        strcmp(json_string_value(arrays), "inline") != 0)))

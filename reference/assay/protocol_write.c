@@ -70,6 +70,32 @@ static json_t *array(const live_case *c, const char *folder, const char *name, c
     return list;
 }
 
+static json_t *integers(const size_t *values, size_t count)
+{
+    json_t *list = json_array();
+
+    for (size_t k = 0; k < count; k++)
+        json_array_append_new(list, json_integer((json_int_t)values[k]));
+    return list;
+}
+
+/* The groups: their size, or where each begins; and those of each step, where not all. */
+static bool groups(json_t *message, const sgl_trace_record *r)
+{
+    json_t *list;
+
+    if ((r->layout.offsets != NULL
+             ? json_object_set_new(message, "groups", integers(r->layout.offsets, r->layout.groups + 1))
+             : json_object_set_new(message, "group_size", json_integer((json_int_t)r->layout.group_size))) != 0)
+        return false;
+    if (r->row_ptr == NULL)
+        return true;
+    list = json_array();
+    for (size_t t = 0; t < r->steps; t++)
+        json_array_append_new(list, integers(r->rows + r->row_ptr[t], r->row_ptr[t + 1] - r->row_ptr[t]));
+    return json_object_set_new(message, "rows", list) == 0;
+}
+
 char *protocol_run(const live_case *c, const char *folder, sgl_error *error)
 {
     const sgl_trace_record *r = &c->record;
@@ -84,11 +110,12 @@ char *protocol_run(const live_case *c, const char *folder, sgl_error *error)
         if ((key->known & 1u << r->optimizer) != 0)
             json_object_set_new(hyper, key->name, json_real(*(const double *)((const char *)&r->hyper + key->offset)));
     }
-    message = json_pack("{s:i, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:o}", "assay", PROTOCOL_VERSION, "cmd", "run", "case", c->id,
+    message = json_pack("{s:i, s:s, s:s, s:s, s:s, s:I, s:I, s:o}", "assay", PROTOCOL_VERSION, "cmd", "run", "case", c->id,
                         "optimizer", sgl_trace_optimizer_names[r->optimizer], "dtype", sgl_trace_dtype_names[r->dtype], "steps",
-                        (json_int_t)T, "size", (json_int_t)n, "group_size", (json_int_t)r->layout.group_size, "hyperparameters",
-                        hyper);
-    good = message != NULL && json_object_set_new(message, "x1", array(c, folder, "x1", r->x1, 0, n, error)) == 0 &&
+                        (json_int_t)T, "size", (json_int_t)n, "hyperparameters", hyper);
+    good = message != NULL && groups(message, r) &&
+           (r->alpha == NULL || json_object_set_new(message, "alpha", numbers(r->alpha, SGL_FLOAT64, 0, T)) == 0) &&
+           json_object_set_new(message, "x1", array(c, folder, "x1", r->x1, 0, n, error)) == 0 &&
            json_object_set_new(message, "grads", array(c, folder, "grads", r->grads, T, n, error)) == 0 &&
            (r->hessian == NULL ||
             json_object_set_new(message, "hessian_diag", array(c, folder, "hessian_diag", r->hessian, T, n, error)) == 0);

@@ -102,7 +102,7 @@ bool sgl_trace_touches(const sgl_trace *trace, size_t t, size_t k);
  *
  *  Returns: as sgl_trace_open.
  *  Out:     trace   to be closed with sgl_trace_close; NULL on error
- *  In:      name    its folder and name, and what messages call it; without rows */
+ *  In:      name    its folder and name, and what messages call it */
 SGL_NODISCARD sgl_status sgl_trace_of_record(sgl_trace **trace, const char *name, const sgl_trace_record *record,
                                              sgl_error *error);
 

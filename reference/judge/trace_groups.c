@@ -88,22 +88,11 @@ static sgl_status sizes(sgl_trace_opening *o, size_t **out, size_t *count, const
     return status;
 }
 
-sgl_status sgl_trace_read_rows(sgl_trace_opening *o)
+sgl_status sgl_trace_check_rows(sgl_trace_opening *o, size_t count)
 {
-    sgl_trace *trace = o->trace;
-    bool pointer = sgl_trace_has(o, "row_ptr.npy"), list = sgl_trace_has(o, "rows.npy");
-    size_t count, T = trace->steps;
-    sgl_status status;
+    const sgl_trace *trace = o->trace;
 
-    if (!pointer && !list)
-        return SGL_OK;
-    if (pointer != list)
-        return sgl_error_set(o->error, SGL_EIO,
-                             sgl_trace_path(o, pointer ? "rows.npy" : "row_ptr.npy"),
-                             "missing; expected row_ptr.npy and rows.npy, or neither");
-    if ((status = sizes(o, &trace->rows, &count, "rows.npy", 0, trace->layout.groups)) != SGL_OK ||
-        (status = sizes(o, &trace->row_ptr, &T, "row_ptr.npy", T + 1, count + 1)) != SGL_OK)
-        return status;
+    sgl_trace_path(o, "row_ptr.npy");
     for (size_t t = 0; t <= trace->steps; t++) {
         size_t least = t == 0 ? 0 : trace->row_ptr[t - 1], here = trace->row_ptr[t];
 
@@ -125,6 +114,26 @@ sgl_status sgl_trace_read_rows(sgl_trace_opening *o)
                                      "entry %zu (step %zu): group %zu after group %zu; expected "
                                      "ascending groups, each once",
                                      k, t, trace->rows[k], trace->rows[k - 1]);
+    return SGL_OK;
+}
+
+sgl_status sgl_trace_read_rows(sgl_trace_opening *o)
+{
+    sgl_trace *trace = o->trace;
+    bool pointer = sgl_trace_has(o, "row_ptr.npy"), list = sgl_trace_has(o, "rows.npy");
+    size_t count, T = trace->steps;
+    sgl_status status;
+
+    if (!pointer && !list)
+        return SGL_OK;
+    if (pointer != list)
+        return sgl_error_set(o->error, SGL_EIO,
+                             sgl_trace_path(o, pointer ? "rows.npy" : "row_ptr.npy"),
+                             "missing; expected row_ptr.npy and rows.npy, or neither");
+    if ((status = sizes(o, &trace->rows, &count, "rows.npy", 0, trace->layout.groups)) != SGL_OK ||
+        (status = sizes(o, &trace->row_ptr, &T, "row_ptr.npy", T + 1, count + 1)) != SGL_OK ||
+        (status = sgl_trace_check_rows(o, count)) != SGL_OK)
+        return status;
     trace->has_rows = true;
     return SGL_OK;
 }

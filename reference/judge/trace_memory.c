@@ -26,6 +26,14 @@ static bool copy(sgl_npy *npy, sgl_npy_type type, const void *data, size_t rows,
     return true;
 }
 
+static bool copy_integers(size_t **to, const size_t *from, size_t count)
+{
+    *to = malloc((count > 0 ? count : 1) * sizeof **to);
+    if (*to != NULL && count > 0)
+        memcpy(*to, from, count * sizeof **to);
+    return *to != NULL;
+}
+
 static sgl_status offsets(sgl_trace *trace, const sgl_layout *layout, const char *path, sgl_error *error)
 {
     size_t G = layout->groups, n = trace->layout.size;
@@ -34,12 +42,30 @@ static sgl_status offsets(sgl_trace *trace, const sgl_layout *layout, const char
         if (G == 0 || (k == 0 ? layout->offsets[0] != 0 : layout->offsets[k] <= layout->offsets[k - 1]) ||
             (k == G && layout->offsets[G] != n))
             return sgl_error_set(error, SGL_EDIM, path, "groups: offset %zu of %zu; expected 0 = first < ... < last = %zu", k, G, n);
-    trace->offsets = malloc((G + 1) * sizeof *trace->offsets);
-    if (trace->offsets == NULL)
+    if (!copy_integers(&trace->offsets, layout->offsets, G + 1))
         return sgl_error_set(error, SGL_ENOMEM, path, "out of memory");
-    memcpy(trace->offsets, layout->offsets, (G + 1) * sizeof *trace->offsets);
     trace->layout = (sgl_layout){.size = n, .groups = G, .offsets = trace->offsets};
     return SGL_OK;
+}
+
+/* The groups of each step. */
+static sgl_status rows(sgl_trace_opening *o, const sgl_trace_record *r)
+{
+    sgl_trace *trace = o->trace;
+    size_t T = trace->steps, count;
+
+    if (r->row_ptr == NULL)
+        return SGL_OK;
+    count = r->row_ptr[T];
+    if (r->rows == NULL || !copy_integers(&trace->row_ptr, r->row_ptr, T + 1) || !copy_integers(&trace->rows, r->rows, count))
+        return sgl_error_set(o->error, r->rows == NULL ? SGL_EDIM : SGL_ENOMEM, o->path,
+                             r->rows == NULL ? "rows: missing; expected row_ptr and rows, or neither" : "out of memory for the rows of each step");
+    for (size_t k = 0; k < count; k++)
+        if (trace->rows[k] >= trace->layout.groups)
+            return sgl_error_set(o->error, SGL_EDIM, o->path, "rows: entry %zu is %zu; expected 0 to %zu", k, trace->rows[k],
+                                 trace->layout.groups - 1);
+    trace->has_rows = true;
+    return sgl_trace_check_rows(o, count);
 }
 
 static sgl_status arrays(sgl_trace_opening *o, const sgl_trace_record *r)
@@ -93,6 +119,8 @@ sgl_status sgl_trace_of_record(sgl_trace **trace, const char *name, const sgl_tr
     status = sgl_trace_json_parse(o.trace, &groups, text, strlen(text), sgl_trace_path(&o, "trace.json"), error);
     if (status == SGL_OK && groups)
         status = offsets(o.trace, &record->layout, o.path, error);
+    if (status == SGL_OK)
+        status = rows(&o, record);
     if (status == SGL_OK)
         status = arrays(&o, record);
 done:

@@ -35,6 +35,9 @@ SGL_NODISCARD sgl_status sgl_trace_read_groups(sgl_trace_opening *o);
 /** row_ptr.npy and rows.npy, when the folder has them: groups of a step ascend, each at most once. */
 SGL_NODISCARD sgl_status sgl_trace_read_rows(sgl_trace_opening *o);
 
+/** The check of what is in row_ptr [T+1] and rows [count], every row a group. */
+SGL_NODISCARD sgl_status sgl_trace_check_rows(sgl_trace_opening *o, size_t count);
+
 /** Every number of x1, grads, hessian and x is finite, and a float32 where dtype says float32; else SGL_EDOM and a message
  *  that names the earliest that is not: a NaN in g_t comes before the NaN in x_{t+1} that it causes. Each member of o->team reads
  *  its share, and all say the same. */

@@ -1,9 +1,10 @@
-/* A C optimizer as a plugin: Group Momentum (Table 1) in float32 and float64, dual averaging.
+/* A C optimizer as a plugin: Group Momentum (Table 1) in float32 and float64, dual averaging; with a rate for each step, groups of any
+ * sizes, and steps that touch some of them.
  *
  *     cc -O2 -shared -fPIC -I PREFIX/include plugin_example.c -lm -o plugin_example.so
  *     assay run --plugin ./plugin_example.so
  *
- * -DDEFECT=1 forgets sqrt(d), -DDEFECT=2 writes to address 0 when gamma = 0. */
+ * -DDEFECT=1 forgets sqrt(d), -DDEFECT=2 writes to address 0 when gamma = 0, -DDEFECT=3 touches every group at every step. */
 #include "sgl_plugin.h"
 
 #include <math.h>
@@ -15,8 +16,8 @@
 
 typedef struct group_momentum {
     sgl_plugin_problem p;
-    int begun;
-    double *m, *z; /* in float32 every stored value is a float */
+    size_t t;              /* steps made                                              */
+    double *m, *z, *w;     /* in float32 every stored value is a float; W where it was last used */
 } group_momentum;
 
 static void *start(const sgl_plugin_problem *problem, const char **why)
@@ -31,8 +32,9 @@ static void *start(const sgl_plugin_problem *problem, const char **why)
     if (o == NULL)
         return NULL;
     o->p = *problem;
-    o->m = calloc(2 * problem->weights, sizeof *o->m);
+    o->m = calloc(3 * problem->weights, sizeof *o->m);
     o->z = o->m + problem->weights;
+    o->w = o->z + problem->weights;
     if (o->m != NULL)
         return o;
     *why = "out of memory";
@@ -58,33 +60,45 @@ static void set(const group_momentum *o, void *array, size_t i, double v)
         ((double *)array)[i] = v;
 }
 
+/* Algorithm 1 on the weights begin .. end - 1, one group, with W = 1/alpha_t. */
+static void group(group_momentum *o, void *x, const void *g, size_t begin, size_t end, double w)
+{
+    const sgl_hyperparameters *h = &o->p.hyper;
+    double threshold = h->lambda21 * (DEFECT == 1 ? 1 : sqrt((double)(end - begin))), norm = 0, keep;
+
+    for (size_t i = begin; i < end; i++) {
+        double s;
+
+        o->m[i] = rounded(o, rounded(o, h->gamma * o->m[i]) + get(o, g, i));
+        o->z[i] = rounded(o, o->z[i] + o->m[i] - rounded(o, (w - o->w[i]) * get(o, x, i)));
+        o->w[i] = w;
+        s = fmax(fabs(o->z[i]) - h->lambda1, 0);
+        norm += s * s;
+    }
+    norm = sqrt(norm);
+    keep = norm > threshold ? 1 - threshold / norm : 0;
+    for (size_t i = begin; i < end; i++)
+        set(o, x, i, -copysign(fmax(fabs(o->z[i]) - h->lambda1, 0), o->z[i]) * keep / (w + 2 * h->lambda2));
+}
+
 static int step(void *optimizer, void *x, const void *g, const void *hessian)
 {
     group_momentum *o = optimizer;
-    const sgl_hyperparameters *h = &o->p.hyper;
-    size_t d = o->p.group_size;
-    double w = rounded(o, 1 / h->alpha), threshold = h->lambda21 * (DEFECT == 1 ? 1 : sqrt((double)d));
+    const sgl_plugin_problem *p = &o->p;
+    int all = p->row_ptr == NULL || DEFECT == 3;
+    size_t first = all ? 0 : p->row_ptr[o->t], last = all ? p->groups : p->row_ptr[o->t + 1];
+    double w = rounded(o, 1 / (p->alpha != NULL ? p->alpha[o->t] : p->hyper.alpha));
 
     (void)hessian;
-    if (DEFECT == 2 && h->gamma == 0)
+    if (DEFECT == 2 && p->hyper.gamma == 0)
         *(volatile int *)0 = 1;
-    for (size_t k = 0; k < o->p.weights; k += d) {
-        double norm = 0, keep;
+    for (size_t j = first; j < last; j++) {
+        size_t k = all ? j : p->rows[j];
 
-        for (size_t i = k; i < k + d; i++) {
-            double s;
-
-            o->m[i] = rounded(o, rounded(o, h->gamma * o->m[i]) + get(o, g, i));
-            o->z[i] = rounded(o, o->z[i] + o->m[i] - (o->begun ? 0 : rounded(o, w * get(o, x, i))));
-            s = fmax(fabs(o->z[i]) - h->lambda1, 0);
-            norm += s * s;
-        }
-        norm = sqrt(norm);
-        keep = norm > threshold ? 1 - threshold / norm : 0;
-        for (size_t i = k; i < k + d; i++)
-            set(o, x, i, -copysign(fmax(fabs(o->z[i]) - h->lambda1, 0), o->z[i]) * keep / (w + 2 * h->lambda2));
+        group(o, x, g, p->offsets != NULL ? p->offsets[k] : k * p->group_size,
+              p->offsets != NULL ? p->offsets[k + 1] : (k + 1) * p->group_size, w);
     }
-    o->begun = 1;
+    o->t++;
     return 0;
 }
 
@@ -102,7 +116,8 @@ const sgl_plugin *sgl_plugin_v1(void)
         .size = sizeof plugin, .version = SGL_PLUGIN_VERSION, .name = "plugin example",
         .optimizers = 1u << SGL_MOMENTUM, .dtypes = 1u << SGL_FLOAT32 | 1u << SGL_FLOAT64,
         .lambdas = SGL_PLUGIN_LAMBDA1 | SGL_PLUGIN_LAMBDA21 | SGL_PLUGIN_LAMBDA2,
-        .start = start, .step = step, .stop = stop};
+        .start = start, .step = step, .stop = stop,
+        .inputs = SGL_PLUGIN_ALPHA | SGL_PLUGIN_GROUPS | SGL_PLUGIN_ROWS};
 
     return &plugin;
 }

@@ -163,11 +163,27 @@ def _array(value, dtype):
     return np.load(value["npy"]) if isinstance(value, dict) else np.array(value, dtype=dtype)
 
 
-def serve(name, optimizers, make, dtypes=("float32", "float64"), lambdas=(), variants=None):
+def _more(message):
+    """What a case has beside equal groups, a constant rate and all groups at every step: for make, and for each step."""
+    groups = {"groups": np.array(message["groups"])} if "groups" in message else {}
+    steps = [{} for _ in range(message["steps"])]
+    for t, more in enumerate(steps):
+        if "alpha" in message:
+            more["alpha"] = message["alpha"][t]
+        if "rows" in message:
+            more["rows"] = message["rows"][t]
+    return groups, steps
+
+
+def serve(name, optimizers, make, dtypes=("float32", "float64"), lambdas=(), variants=None, inputs=()):
     """Answer `assay run` until it says stop.
 
     make(optimizer, hyperparameters, x1, group_size) returns step(x, g) -> x (adahessian: step(x, g, hessian)), or raises
     NotImplementedError with a reason.
+
+    inputs says what else the program understands; a case that has it passes it by that name. "alpha": step(..., alpha=rate of this
+    step). "groups": make(..., None, groups=offsets), group k is x[offsets[k]:offsets[k+1]]. "rows": step(..., rows=numbers of the
+    groups that this step touches); the others keep x and all their state.
     """
     answers = os.fdopen(os.dup(1), "w")  # what anybody prints is no answer
     os.dup2(2, 1)
@@ -181,16 +197,18 @@ def serve(name, optimizers, make, dtypes=("float32", "float64"), lambdas=(), var
         if message.get("assay") != VERSION:
             sys.exit("a message of version %r; expected %d" % (message.get("assay"), VERSION))
         if message["cmd"] == "start":
-            say(name=name, optimizers=list(optimizers), dtypes=list(dtypes), lambdas=list(lambdas), variants=variants or {})
+            say(name=name, optimizers=list(optimizers), dtypes=list(dtypes), lambdas=list(lambdas), inputs=list(inputs),
+                variants=variants or {})
         elif message["cmd"] == "run":
             try:
                 x = _array(message["x1"], message["dtype"])
                 grads = _array(message["grads"], message["dtype"])
                 more = [_array(message["hessian_diag"], message["dtype"])] if "hessian_diag" in message else []
-                step = make(message["optimizer"], message["hyperparameters"], x.copy(), message["group_size"])
+                groups, inputs_of = _more(message)
+                step = make(message["optimizer"], message["hyperparameters"], x.copy(), message.get("group_size"), **groups)
                 rows = []
                 for t in range(message["steps"]):
-                    x = np.array(step(x, grads[t], *[h[t] for h in more]))
+                    x = np.array(step(x, grads[t], *[h[t] for h in more], **inputs_of[t]))
                     rows.append([float(v).hex() if not np.isfinite(v) else float(v) for v in x])
             except NotImplementedError as reason:
                 say(case=message["case"], unsupported=str(reason))
