@@ -17,8 +17,8 @@ extern char **environ;
 
 enum { MOST_CHILDREN = 256, CHUNK = 65536 };
 
-/* What a signal handler must find: the process groups alive. */
-static volatile sig_atomic_t alive[MOST_CHILDREN];
+/* The process groups alive. */
+static pid_t alive[MOST_CHILDREN];
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 static double now(void)
@@ -39,23 +39,12 @@ static void enlist(pid_t from, pid_t to)
     }
 }
 
-static void on_signal(int number)
+void child_kill_all(void)
 {
+    pthread_mutex_lock(&lock); /* for good: no child starts or ends from here on */
     for (size_t k = 0; k < MOST_CHILDREN; k++)
         if (alive[k] != 0)
-            kill(-(pid_t)alive[k], SIGKILL);
-    signal(number, SIG_DFL);
-    raise(number);
-}
-
-void child_signals(void)
-{
-    static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
-
-    for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
-        if (signal(ends[k], on_signal) == SIG_IGN)
-            signal(ends[k], SIG_IGN); /* nohup: stay deaf */
-    signal(SIGPIPE, SIG_IGN);
+            kill(-alive[k], SIGKILL);
 }
 
 static void shut(int *fd)
@@ -92,6 +81,7 @@ static int spawn(pid_t *pid, int p[3][2], char *const argv[])
     sigemptyset(&none);
     sigemptyset(&defaults);
     sigaddset(&defaults, SIGPIPE);
+    sigaddset(&defaults, SIGXFSZ);
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setsigdefault(&attributes, &defaults);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);

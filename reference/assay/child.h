@@ -47,7 +47,7 @@ void child_fate(const child *c, char *text, size_t size);
 /** The last of its stderr as text: to be freed; NULL when it wrote nothing there. Bytes that are not printable ASCII become '?'. */
 char *child_log(const child *c);
 
-/** Kill all children and this process on SIGINT, SIGTERM and SIGHUP; ignore SIGPIPE. Call it once. */
-void child_signals(void);
+/** Kill all children, and let no more start: a thread that would start or end one waits for ever. For a program that is about to end. */
+void child_kill_all(void);
 
 #endif

@@ -7,6 +7,7 @@
 #include <fnmatch.h>
 #include <getopt.h>
 #include <math.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -242,7 +243,7 @@ int cmd_run(int argc, char **argv)
     self_path(self, sizeof self);
     command = self_quote(o.plugin != NULL ? NULL : argv + optind, o.plugin);
     folder = self_folder();
-    child_signals();
+    signal(SIGPIPE, SIG_IGN); /* a program that reads no more costs a case */
 #ifdef _OPENMP
     omp_set_num_threads(1); /* recordings of a few groups: threads would only wait for each other */
 #endif

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static const char help[] =
     "usage: assay vectors --emit DIR | --list | --lint DIR\n"
@@ -70,8 +71,9 @@ static int emit(const char *folder)
     FILE *manifest;
     int result = EXIT_CONFORMS;
     sgl_error error;
+    bool made = mkdir(folder, 0777) == 0;
 
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
+    if (!made && errno != EEXIST) {
         fprintf(stderr, "assay: %s: cannot be made (%s)\n", folder, strerror(errno));
         return EXIT_BAD_INPUT;
     }
@@ -86,6 +88,8 @@ static int emit(const char *folder)
     if (result == EXIT_CONFORMS && sgl_file_write(path, "", 0, text, size, &error) != SGL_OK)
         result = failed(error.text);
     free(text);
+    if (result != EXIT_CONFORMS && made)
+        (void)rmdir(folder); /* when there is nothing in it */
     return result;
 }
 

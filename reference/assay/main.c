@@ -1,8 +1,12 @@
 /* assay: one command, a subcommand a file. */
 #include "command.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct {
     const char *name;
@@ -59,7 +63,26 @@ static int help_on(const char *name)
     return EXIT_USAGE;
 }
 
-int main(int argc, char **argv)
+/* A closed standard stream would be the next file that is opened: in its place one on which every call fails. */
+static void hold_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0)
+            (void)!open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+/* The status, unless what was printed is lost. */
+static int finish(int status)
+{
+    int failed = fflush(stdout), reason = errno;
+
+    if ((failed == 0 && ferror(stdout) == 0) || status == EXIT_BAD_INPUT) /* that has been said */
+        return status;
+    fprintf(stderr, "assay: standard output: cannot be written%s%s\n", failed != 0 ? ": " : "", failed != 0 ? strerror(reason) : "");
+    return EXIT_BAD_INPUT;
+}
+
+static int dispatch(int argc, char **argv)
 {
     if (argc < 2) {
         usage(stderr);
@@ -71,11 +94,18 @@ int main(int argc, char **argv)
         return help_on(argv[2]);
     if (strcmp(argv[1], "--version") == 0) {
         puts("assay " SGL_VERSION);
-        return 0;
+        return EXIT_CONFORMS;
     }
     for (size_t k = 0; commands[k].name != NULL; k++)
         if (strcmp(argv[1], commands[k].name) == 0)
             return commands[k].run(argc - 1, argv + 1);
     fprintf(stderr, "assay: no command \"%s\"; assay --help lists them\n", argv[1]);
     return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    hold_streams();
+    signal(SIGXFSZ, SIG_IGN); /* a file beyond the limit is an error to report, not the end */
+    return finish(dispatch(argc, argv));
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* The cases of one optimizer. */
 typedef struct part {
@@ -22,23 +23,39 @@ typedef struct part {
     size_t conform, deviate, inconclusive;
 } part;
 
-/* The recording of a case, also kept in its folder if so asked; a message when that fails. */
-static sgl_trace *recording(const run_judging *r, run_job *job)
+/* Keep a recording; after the first that cannot be kept, which is said, no more are tried. */
+static void keep(run_judging *r, const sgl_trace_record *record, const char *id)
+{
+    bool made = mkdir(r->keep, 0777) == 0;
+    sgl_error error;
+    char path[512];
+
+    if (!made && errno != EEXIST)
+        (void)sgl_error_set(&error, SGL_EIO, r->keep, "cannot be made (%s)", strerror(errno));
+    else if (snprintf(path, sizeof path, "%s/%s", r->keep, id) >= (int)sizeof path)
+        (void)sgl_error_set(&error, SGL_EIO, r->keep, "the folder's name is too long");
+    else if (sgl_trace_write(path, record, &error) == SGL_OK)
+        return;
+    fprintf(stderr, "assay run: %s\n", error.text);
+    if (made)
+        (void)rmdir(r->keep);
+    r->keep = NULL;
+    r->not_kept = true;
+}
+
+/* The recording of a case, also kept in its folder if so asked. */
+static sgl_trace *recording(run_judging *r, run_job *job)
 {
     sgl_trace_record record = job->problem->record;
     const char *declared = r->hello->variants[record.optimizer];
     sgl_trace *trace = NULL;
-    char path[512];
 
     if (job->result.outcome != LIVE_RECORDED)
         return NULL;
     record.source = r->hello->name;
     record.declared = declared[0] != '\0' ? declared : NULL;
-    if (r->keep != NULL) {
-        snprintf(path, sizeof path, "%s/%s", r->keep, job->problem->id);
-        if ((mkdir(r->keep, 0777) != 0 && errno != EEXIST) || sgl_trace_write(path, &record, &job->result.message) != SGL_OK)
-            fprintf(stderr, "assay run: %s\n", job->result.message.text[0] != '\0' ? job->result.message.text : strerror(errno));
-    }
+    if (r->keep != NULL)
+        keep(r, &record, job->problem->id);
     if (sgl_trace_of_record(&trace, job->problem->id, &record, &job->result.message) != SGL_OK)
         job->result.outcome = LIVE_FAILED;
     return trace;
@@ -206,5 +223,7 @@ int run_judge(run_judging *r, report_sink *sink, run_job *jobs, size_t count)
             sgl_trace_close(p.traces[k]);
     }
     free(traces);
+    if (r->not_kept)
+        return EXIT_BAD_INPUT;
     return worst < 0 ? EXIT_INCONCLUSIVE : worst;
 }

@@ -1,6 +1,6 @@
 #include "self.h"
+#include "leavings.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -66,23 +66,17 @@ char *self_folder(void)
     if (path == NULL)
         return NULL;
     snprintf(path, room, "%s/assay-XXXXXX", where);
-    if (mkdtemp(path) != NULL)
+    if (mkdtemp(path) != NULL) {
+        leavings_add(path);
         return path;
+    }
     free(path);
     return NULL;
 }
 
 void self_remove(char *folder)
 {
-    DIR *dir = folder != NULL ? opendir(folder) : NULL;
-    struct dirent *entry;
-
-    while (dir != NULL && (entry = readdir(dir)) != NULL)
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-            unlinkat(dirfd(dir), entry->d_name, 0);
-    if (dir != NULL)
-        closedir(dir);
     if (folder != NULL)
-        rmdir(folder);
+        leavings_remove(folder);
     free(folder);
 }
