@@ -31,3 +31,4 @@ bench-judge: $(B)/tests/bench-judge  ## speed of the judge: its filter on each p
 .PHONY: bench-judge
 # The problems of assay run belong to the command, not to the library.
 $(B)/tests/t-live-cases: $(B)/reference/assay/live_case.o
+$(B)/tests/t-judge-trace $(B)/tests/t-judge-trace-read: $(B)/tests/trace_folder.o

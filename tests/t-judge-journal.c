@@ -137,6 +137,7 @@ static void test_refused(void)
     sgl_error error = {""};
     sgl_variant v;
     FILE *file;
+    int last;
 
     make(&run, false);
     make(&other, true);
@@ -154,6 +155,11 @@ static void test_refused(void)
         bail_out("%s", error.text);
     ok(judge(&j, &trace, &v, journal) == SGL_EFORMAT && strstr(journal->error.text, "other options"), "another variant: %s", journal->error.text);
     sgl_journal_close(journal, false);
+    file = fopen(path, "r+");
+    if (file == NULL || fseek(file, -9, SEEK_END) != 0 || (last = fgetc(file)) == EOF || fseek(file, -1, SEEK_CUR) != 0 ||
+        fputc(last ^ 1, file) == EOF || fclose(file) != 0)
+        bail_out("%s cannot be changed", path);
+    ok(sgl_journal_open(&journal, path, &trace, 0, NULL, &error) == SGL_EFORMAT && strstr(error.text, "damaged"), "one bit of it changed: %s", error.text);
     if (truncate(path, 1000) != 0)
         bail_out("%s cannot be shortened", path);
     ok(sgl_journal_open(&journal, path, &trace, 0, NULL, &error) == SGL_EFORMAT && strstr(error.text, "ends early"), "a part of one: %s", error.text);
@@ -173,7 +179,7 @@ int main(void)
     snprintf(path, sizeof path, "journal-test.%ld", (long)getpid());
     if (chdir(getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp") != 0)
         bail_out("no folder for temporary files");
-    plan(8);
+    plan(9);
     test_resume(false);
     test_resume(true);
     test_refused();

@@ -21,8 +21,13 @@ static const struct {
     {"all done: nothing left", "run", 79, 200, 200, 10, "run  100 %  200/200 steps"},
     {"not 100 % before the end", "run", 79, 199999, 200000, 1,
      "run  99 %  199999/200000 steps  200 k/s  0:01 left"},
+#if SIZE_MAX > UINT32_MAX
     {"nor by rounding", "", 79, SIZE_MAX - 1, SIZE_MAX, 1e12,
      "  99 %  18446744073709551614/18446744073709551615 steps  18 M/s  0:01 left"},
+#else
+    {"nor by rounding", "", 79, SIZE_MAX - 1, SIZE_MAX, 1e6,
+     "  99 %  4294967294/4294967295 steps  4.3 k/s  0:01 left"},
+#endif
     {"slow", "run", 79, 1, 100, 4, "run  1 %  1/100 steps  0.25/s  6:36 left"},
     {"hours", "run", 79, 1, 3, 3600, "run  33 %  1/3 steps  0.00028/s  2:00:00 left"},
     {"longer than anyone waits", "run", 79, 1, 1000, 3600,

@@ -54,6 +54,18 @@ static bool judged_apart(const sgl_separated *s, const sgl_variant *a, const sgl
     return good;
 }
 
+/* Of two groups the second rests at odd steps: the plainest input on which rows differ. */
+static bool rests(const sgl_separated *s)
+{
+    size_t n = s->example.layout.size, d = n / s->example.layout.groups;
+
+    for (size_t t = 0; t < s->example.steps && n > d; t += 2)
+        for (size_t i = d; i < n; i++)
+            if (s->example.grads[t * n + i] != 0)
+                return false;
+    return true;
+}
+
 static size_t pair(const char *name_a, const sgl_variant *a, const char *name_b, const sgl_variant *b, sgl_dtype dtype)
 {
     static unsigned pairs;
@@ -66,7 +78,7 @@ static size_t pair(const char *name_a, const sgl_variant *a, const char *name_b,
         ok(!s.separable && s.separation == 0, "%s and %s are one algorithm", name_a, name_b);
         return 1;
     }
-    if (!ok(s.separable && (!judge || judged_apart(&s, a, b)), "%s and %s: %zu weights, %zu steps", name_a, name_b, s.example.layout.size,
+    if (!ok(s.separable && rests(&s) && (!judge || judged_apart(&s, a, b)), "%s and %s: %zu weights, %zu steps", name_a, name_b, s.example.layout.size,
             s.example.steps))
         diag("separable %d, %g", s.separable, s.separation);
     return 1;

@@ -1,4 +1,5 @@
-/* The file: a header, then for each pass its struct, the steps that diverge, and the candidates; of this machine and this build. */
+/* The file: a header, then for each pass its struct, the steps that diverge, and the candidates; of this machine and this build.
+ * What was written whole is believed; a file that is cut or damaged is told by its sum. */
 #include "judge/journal.h"
 #include "judge/file.h"
 #include "judge/variant_axes.h"
@@ -13,7 +14,7 @@ static const char magic[16] = "sgl-journal/1\n";
 
 typedef struct header {
     char magic[sizeof magic];
-    unsigned long long recording;
+    unsigned long long recording, sum; /* sum: FNV-1a of what follows the header */
     size_t pass_size, count;
 } header;
 
@@ -23,6 +24,17 @@ static double now(void)
 
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* FNV-1a. */
+static unsigned long long sum_of(const void *bytes, size_t size)
+{
+    const unsigned char *p = bytes;
+    unsigned long long hash = 0xcbf29ce484222325ULL;
+
+    for (size_t k = 0; k < size; k++)
+        hash = (hash ^ p[k]) * 0x100000001b3ULL;
+    return hash;
 }
 
 /* The next size bytes of what is left, or NULL. */
@@ -69,12 +81,16 @@ static sgl_status read_all(sgl_journal *journal, const unsigned char *at, size_t
         return sgl_error_set(&journal->error, SGL_EFORMAT, journal->path, "no journal of this version of assay; remove it to begin anew");
     if (h->recording != journal->recording)
         return sgl_error_set(&journal->error, SGL_EFORMAT, journal->path, "the journal of another recording; expected that of this one");
-    journal->passes = calloc(h->count < left ? h->count + 1 : 1, sizeof *journal->passes);
+#if SGL_MUTANT != 279 /* and not in tests/fuzz-journal.c, which is to come further */
+    if (h->sum != sum_of(at, left))
+        return sgl_error_set(&journal->error, SGL_EFORMAT, journal->path, "it ends early or is damaged; remove it to begin anew");
+#endif
+    journal->passes = calloc((h->count < left / h->pass_size ? h->count : left / h->pass_size) + 1, sizeof *journal->passes);
     if (journal->passes == NULL)
         return SGL_ENOMEM;
     while (status == SGL_OK && journal->count < h->count)
         status = read_pass(&journal->passes[journal->count++], &at, &left, journal->steps);
-    return status == SGL_EFORMAT ? sgl_error_set(&journal->error, status, journal->path, "it ends early; remove it to begin anew") : status;
+    return status == SGL_EFORMAT ? sgl_error_set(&journal->error, status, journal->path, "it ends early or is damaged; remove it to begin anew") : status;
 }
 
 /* What the first process of a team found in the file, for all of them. In: status, and bytes of the mapping, of the first process. */
@@ -230,6 +246,7 @@ sgl_status sgl_journal_save(sgl_journal *journal)
             memcpy(at + sizeof *p + over, p->filtered.candidates, candidates);
         at += sizeof *p + over + candidates;
     }
+    h.sum = sum_of(data, size);
     status = sgl_file_write(journal->path, &h, sizeof h, data, size, &journal->error);
     free(data);
     journal->saved = now();
