@@ -64,8 +64,6 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
         snprintf(name, sizeof name, "%s.json", sgl_optimizer_name((sgl_optimizer)o));
         put(name, (const uint8_t *)"{}", 2);
     }
-    if (freopen("/dev/null", "w", stderr) == NULL) /* what is wrong with each is said there; libFuzzer has its own copy */
-        exit(EXIT_FAILURE);
     return 0;
 }
 

@@ -49,7 +49,7 @@ fuzz() {
         return
     fi
     if SGL_FUZZ_FOLDER=$memory/seeds SGL_FUZZ_SEEDS=$build/corpus-$name "$build/fuzz-$name" &&
-            SGL_FUZZ_FOLDER=$memory "$build/fuzz-$name" -max_total_time="${FUZZ_SECONDS:-120}" -timeout=10 -max_len=8192 \
+            SGL_FUZZ_FOLDER=$memory "$build/fuzz-$name" -max_total_time="${FUZZ_SECONDS:-120}" -timeout=10 -max_len=8192 -close_fd_mask=2 \
                 -print_final_stats=1 -artifact_prefix="$build/" "$build/corpus-$name" >"$build/fuzz-$name.log" 2>&1; then
         runs=$(sed -n 's/.*number_of_executed_units: *//p' "$build/fuzz-$name.log")
         echo "ok $k - $what: no crash, leak or undefined behaviour in $runs inputs"
