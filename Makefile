@@ -55,8 +55,9 @@ $(B)/%.o: %.c
 
 # The envelope sets the rounding mode upward.
 $(B)/reference/judge/%.o: FPFLAGS += -frounding-math
-# The filter's other path, chosen when the program runs; without these flags it is a stub.
-$(B)/reference/judge/filter_avx512.o: OWN_FLAGS += $(shell printf 'int x;\n' | $(CC) -Werror -mavx512f -mavx512dq -x c -c - -o /dev/null 2>/dev/null && echo -mavx512f -mavx512dq)
+# The filter's other paths, chosen when the program runs; without these flags it is a stub.
+FILTER_AVX512 := $(shell printf 'int x;\n' | $(CC) -Werror -mavx512f -mavx512dq -x c -c - -o /dev/null 2>/dev/null && echo -mavx512f -mavx512dq)
+$(B)/reference/judge/filter_avx512.o $(B)/reference/judge/filter_pairs_avx512.o: OWN_FLAGS += $(FILTER_AVX512)
 
 # The library shows what its public headers mark, and no more.
 $(B)/reference/%.o: OWN_FLAGS += -fvisibility=hidden

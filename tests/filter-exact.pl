@@ -21,7 +21,8 @@ sub judge {
     while (my $line = <$pipe>) {
         my $r = decode_json($line);
         my $name = (split m{/}, $r->{trace})[-1];
-        my $filter = ($r->{decided_by} // {})->{filter} // 0;
+        my $by = $r->{decided_by} // {};
+        my $filter = ($by->{filter} // 0) + ($by->{filter_double_double} // 0);
         delete @{$r}{qw(seconds decided_by)};
         $of{$name} = [JSON::PP->new->canonical->encode($r), $filter];
     }

@@ -10,8 +10,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-typedef sgl_status filter_path(sgl_filter_group *, const sgl_filter *, size_t, size_t, const sgl_filter_probe *);
-
 typedef struct filter_record {
     const sgl_trace *trace;
     size_t first, begin, n;      /* entries of the groups of one call */
@@ -41,14 +39,20 @@ static void filter_compare(filter_record *r, const char *name, size_t t, size_t 
         diag("step %zu, entry %zu: %s is [%a, %a], the filter has [%a, %a]", t, i, name, low, high, in[0], in[1]);
 }
 
-static void filter_compare_interval(filter_record *r, const char *name, size_t t, size_t i, const sgl_filter_pair in, mpfi_srcptr v)
+static void filter_compare_value(filter_record *r, const char *name, size_t t, size_t i, sgl_filter_seen_value in, mpfi_srcptr v)
 {
+    mpfi_t around;
+    bool inside;
+
+    mpfi_init2(around, mpfi_get_prec(v) + 2200); /* exactly v - center: no exponent of a recording is further away */
+    mpfi_sub_d(around, v, in.center);
+    inside = mpfr_cmp_d(&around->left, -in.below) >= 0 && mpfr_cmp_d(&around->right, in.above) <= 0;
     r->compared++;
-    if (mpfr_cmp_d(&v->left, in[0]) >= 0 && mpfr_cmp_d(&v->right, in[1]) <= 0)
-        return;
-    if (r->outside++ < 5)
-        diag("step %zu, entry %zu: %s is [%a, %a] at %ld bits, the filter has [%a, %a]", t, i, name, mpfr_get_d(&v->left, MPFR_RNDN),
-             mpfr_get_d(&v->right, MPFR_RNDN), (long)mpfi_get_prec(v), in[0], in[1]);
+    if (!inside && r->outside++ < 5)
+        diag("step %zu, entry %zu: %s is %a + [%a, %a] at %ld bits, the filter has %a + [%a, %a]", t, i, name, in.center,
+             mpfr_get_d(&around->left, MPFR_RNDN), mpfr_get_d(&around->right, MPFR_RNDN), (long)mpfi_get_prec(v), in.center, -in.below,
+             in.above);
+    mpfi_clear(around);
 }
 
 /* One step of the exact path, as judge.c makes it. */
@@ -106,7 +110,7 @@ static void filter_compare_group(filter_record *r, const sgl_variant *variant, s
 
             if (!r->known[s - r->seen])
                 continue;
-#define INTERVAL(name, v) filter_compare_interval(r, #name, t, begin + i, s->name, (v) + i)
+#define INTERVAL(name, v) filter_compare_value(r, #name, t, begin + i, s->name, (v) + i)
 #define RADIUS(name, v) filter_compare(r, #name, t, begin + i, s->name, (v)[i], (v)[i])
             if (trace->optimizer != SGL_SGD && trace->optimizer != SGL_ADAGRAD && trace->optimizer != SGL_FTRL) {
                 INTERVAL(first, run->first);
@@ -126,8 +130,8 @@ static void filter_compare_group(filter_record *r, const sgl_variant *variant, s
             RADIUS(w_dual_radius, e.w_dual);
             RADIUS(z_radius, e.z);
             RADIUS(E, e.x);
-            if (s->x[1] > s->x[0] && row[3 * d + i] != 0)
-                r->widest = fmax(r->widest, (s->x[1] - s->x[0]) / fabs(row[3 * d + i]));
+            if (row[3 * d + i] != 0)
+                r->widest = fmax(r->widest, (s->x.above + s->x.below) / fabs(row[3 * d + i]));
         }
         sgl_envelope_reset(&e, run, row + 3 * d, row + 2 * d);
         for (size_t i = 0; i < d; i++) {
@@ -148,7 +152,7 @@ static void filter_compare_group(filter_record *r, const sgl_variant *variant, s
 /* All of a recording against one variant on one path. Returns the groups decided; what was compared is added to r. False in *has when
  * the path is not there or the filter does not know the variant. */
 static size_t filter_contains(filter_record *r, bool *has, const sgl_trace *trace, const sgl_variant *variant, sgl_powers powers,
-                              filter_path *path, mpfr_prec_t bits)
+                              sgl_filter_path *path, mpfr_prec_t bits)
 {
     int rounding = fegetround();
     sgl_filter *filter;

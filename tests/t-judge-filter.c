@@ -73,7 +73,7 @@ static const char *difference(const sgl_judgement *a, const sgl_judgement *b)
 }
 
 typedef struct tally {
-    size_t cases, entries, by_filter, deviate, differ;
+    size_t cases, entries, by_filter, by_pairs, deviate, differ;
 } tally;
 
 static void compare_judgements(tally *sum, const simulate_case *c)
@@ -95,6 +95,7 @@ static void compare_judgements(tally *sum, const simulate_case *c)
     sum->cases++;
     sum->entries += exact.entries;
     sum->by_filter += with.by_filter;
+    sum->by_pairs += with.by_pairs;
     sum->deviate += exact.diverges;
     what = difference(&with, &exact);
     if (what != NULL && sum->differ++ < 5) {
@@ -116,11 +117,12 @@ static void test_judgements(void)
             compare_judgements(&sum, &c);
         simulate_case_release(&c);
     }
-    diag("%zu recordings, %zu deviate; %zu of %zu entries decided by the filter", sum.cases, sum.deviate, sum.by_filter, sum.entries);
-    ok(sum.differ == 0 && sum.deviate > 10 && sum.by_filter > sum.entries / 10, "the judgement is the exact path's, bit by bit");
+    diag("%zu recordings, %zu deviate; of %zu entries %zu decided on the first rung, %zu on the second", sum.cases, sum.deviate, sum.entries,
+         sum.by_filter, sum.by_pairs);
+    ok(sum.differ == 0 && sum.deviate > 10 && sum.by_filter > sum.entries / 10 && sum.by_pairs > sum.entries / 20, "the judgement is the exact path's, bit by bit");
 }
 
-static void test_containment(const char *name, filter_path *path, mpfr_prec_t bits)
+static void test_containment(const char *name, sgl_filter_path *path, mpfr_prec_t bits)
 {
     filter_record all = {0};
     size_t decided = 0, groups = 0;
@@ -160,10 +162,13 @@ static void test_containment(const char *name, filter_path *path, mpfr_prec_t bi
 
 int main(void)
 {
-    plan(4);
+    plan(7);
     test_judgements();
     test_containment("portable", sgl_filter_groups_portable, 128);
     test_containment("portable", sgl_filter_groups_portable, 512);
     test_containment("AVX-512", sgl_filter_groups_avx512, 512);
+    test_containment("second rung, portable", sgl_filter_pairs_portable, 128);
+    test_containment("second rung, portable", sgl_filter_pairs_portable, 512);
+    test_containment("second rung, AVX-512", sgl_filter_pairs_avx512, 512);
     return tap_status();
 }

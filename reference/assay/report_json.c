@@ -75,7 +75,9 @@ static void judged(json_t *o, const report *r)
                                   "undecided", (json_int_t)j->undecided));
     json_object_set_new(o, "trajectory_ulp_max", number(j->trajectory_ulp_max));
     json_object_set_new(o, "step_ulp_max", number(j->step_ulp_max));
-    json_object_set_new(o, "decided_by", json_pack("{s:I, s:I}", "filter", (json_int_t)j->by_filter, "reference", (json_int_t)(j->entries - j->by_filter)));
+    json_object_set_new(o, "decided_by",
+                        json_pack("{s:I, s:I, s:I}", "filter", (json_int_t)j->by_filter, "filter_double_double", (json_int_t)j->by_pairs,
+                                  "reference", (json_int_t)(j->entries - j->by_filter - j->by_pairs)));
     json_object_set_new(o, "bits", json_integer((json_int_t)j->bits));
     json_object_set_new(o, "late_ratio", number(j->late_ratio));
     json_object_set_new(o, "steps_over", json_integer((json_int_t)j->steps_over));

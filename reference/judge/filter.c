@@ -22,15 +22,42 @@ size_t sgl_filter_batch(const sgl_filter *filter, size_t first)
     return count;
 }
 
+/* On the fastest path. */
+static sgl_status walk(sgl_filter_path *fastest, sgl_filter_path *portable, sgl_filter_group *out, const sgl_filter *filter, size_t first,
+                       size_t count)
+{
+    sgl_status status = fastest(out, filter, first, count, NULL);
+
+    return status == SGL_EDOM ? portable(out, filter, first, count, NULL) : status;
+}
+
+static sgl_status walk_pairs(sgl_filter_group *out, const sgl_filter *filter, size_t first, size_t count)
+{
+    return walk(sgl_filter_pairs_avx512, sgl_filter_pairs_portable, out, filter, first, count);
+}
+
+static bool goes_on(const sgl_filter_group *group)
+{
+    return !group->decided && !group->deviates;
+}
+
 sgl_status sgl_filter_groups(sgl_filter_group *out, const sgl_filter *filter, size_t first, size_t count)
 {
     int rounding = fegetround();
-    sgl_status status;
+    sgl_status status = SGL_OK;
 
     fesetround(FE_UPWARD);
-    status = sgl_filter_groups_avx512(out, filter, first, count, NULL);
-    if (status == SGL_EDOM)
-        status = sgl_filter_groups_portable(out, filter, first, count, NULL);
+    if (filter->trace->dtype == SGL_FLOAT64) {
+        status = walk_pairs(out, filter, first, count);
+    } else {
+        status = walk(sgl_filter_groups_avx512, sgl_filter_groups_portable, out, filter, first, count);
+        for (size_t k = 0, end; k < count && status == SGL_OK && filter->has_pairs; k = end + 1) {
+            for (end = k; end < count && goes_on(&out[end]); end++)
+                ;
+            if (end > k) /* a run of groups that it left undecided */
+                status = walk_pairs(out + k, filter, first + k, end - k);
+        }
+    }
     fesetround(rounding);
     return status;
 }

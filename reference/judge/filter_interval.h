@@ -1,4 +1,4 @@
-/* Intervals of doubles, several lanes at a time. Included by filter_portable.c and filter_avx512.c, which say how wide a vector is.
+/* Intervals of doubles, as many lanes at a time as filter_lanes.h has.
  *
  * An interval [lo, hi] is kept as n = -lo and h = hi, and all of this runs with the rounding mode upward: h is then rounded up
  * and n, the negative of a lower end, is rounded up too, so the lower end goes down. No operation below is fused.
@@ -10,90 +10,13 @@
 #ifndef SGL_FILTER_INTERVAL_H
 #define SGL_FILTER_INTERVAL_H
 
-#include <math.h>
-#include <stdbool.h>
-#include <string.h>
-
-#define INLINE static inline __attribute__((always_inline))
-
-#if defined(__AVX512F__) && defined(__AVX512DQ__)
-#include <immintrin.h>
-
-enum { LANES = 8 };
-typedef double V __attribute__((vector_size(64)));
-typedef long long Q __attribute__((vector_size(64)));
-typedef __mmask8 M;
-
-INLINE V splat(double v) { return (V)_mm512_set1_pd(v); }
-INLINE V root_up(V v) { return (V)_mm512_sqrt_pd((__m512d)v); }
-INLINE V larger(V a, V b) { return (V)_mm512_max_pd((__m512d)a, (__m512d)b); }
-INLINE V smaller(V a, V b) { return (V)_mm512_min_pd((__m512d)a, (__m512d)b); }
-INLINE M less(V a, V b) { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_LT_OQ); }
-INLINE M at_most(V a, V b) { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_LE_OQ); }
-INLINE M equal(V a, V b) { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_EQ_OQ); }
-INLINE V choose(M m, V a, V b) { return (V)_mm512_mask_blend_pd(m, (__m512d)b, (__m512d)a); }
-
-/* Element k lies at base + size (at[k]). */
-INLINE V gather_f4(const unsigned char *base, Q at)
-{
-    return (V)_mm512_cvtps_pd(_mm512_i64gather_ps((__m512i)at, base, 4));
-}
-
-INLINE V gather_f8(const unsigned char *base, Q at)
-{
-    return (V)_mm512_i64gather_pd((__m512i)at, base, 8);
-}
-
-INLINE M none(void) { return 0; }
-INLINE M not(M m) { return (M)~m; }
-INLINE bool any(M m) { return m != 0; }
-INLINE bool lane(M m, int k) { return m >> k & 1; }
-#else
-/* 16 bytes: what SSE2 and NEON have, and what every calling convention knows. */
-enum { LANES = 2 };
-typedef double V __attribute__((vector_size(16)));
-typedef long long Q __attribute__((vector_size(16)));
-typedef Q M; /* all bits or none, a lane */
-
-INLINE V splat(double v) { return (V){v, v}; }
-INLINE M less(V a, V b) { return (M)(a < b); }
-INLINE M at_most(V a, V b) { return (M)(a <= b); }
-INLINE M equal(V a, V b) { return (M)(a == b); }
-INLINE V choose(M m, V a, V b) { return (V)(((Q)a & m) | ((Q)b & ~m)); }
-INLINE V larger(V a, V b) { return choose(less(b, a), a, b); }
-INLINE V smaller(V a, V b) { return choose(less(a, b), a, b); }
-
-INLINE V gather_f4(const unsigned char *base, Q at)
-{
-    float v[LANES];
-
-    for (int k = 0; k < LANES; k++)
-        memcpy(v + k, base + 4 * at[k], sizeof *v);
-    return (V){v[0], v[1]};
-}
-
-INLINE V gather_f8(const unsigned char *base, Q at)
-{
-    double v[LANES];
-
-    for (int k = 0; k < LANES; k++)
-        memcpy(v + k, base + 8 * at[k], sizeof *v);
-    return (V){v[0], v[1]};
-}
-
-INLINE M none(void) { return (M){0}; }
-INLINE M not(M m) { return ~m; }
-INLINE bool any(M m) { return (m[0] | m[1]) != 0; }
-INLINE bool lane(M m, int k) { return m[k] != 0; }
-INLINE V root_up(V v) { return (V){sqrt(v[0]), sqrt(v[1])}; }
-#endif
+#include "judge/filter_lanes.h"
 
 /** [-n, h]. */
 typedef struct I {
     V n, h;
 } I;
 
-INLINE V absolute(V v) { return (V)((Q)v & ~(Q)splat(-0.0)); }
 /* 0 - n and not -n: an end of 0 is to be +0, as something may be divided by it. */
 #if SGL_MUTANT == 274
 INLINE V low(I a) { return -a.n; }
@@ -153,9 +76,5 @@ INLINE I granted(M yes, M no, V k)
 
 INLINE M is_zero(I a) { return equal(a.n, splat(0)) & equal(a.h, splat(0)); }
 INLINE M is_positive(I a) { return less(a.n, splat(0)); }
-
-/** The power of two at or below v, and its inverse, for normal v: the exponent's bits. */
-INLINE V power_below(V v) { return (V)((Q)v & (Q)splat(INFINITY)); }
-INLINE V inverse_power(V v) { return (V)((Q)splat(0x1p1023) - ((Q)v & (Q)splat(INFINITY))); }
 
 #endif

@@ -41,7 +41,7 @@ sgl_status sgl_filter_pass_add(sgl_filter_pass *pass, sgl_judgement *result, con
     entries = (end - begin) * trace->steps;
 
     result->entries += entries;
-    result->by_filter += entries;
+    *(g->by_pairs ? &result->by_pairs : &result->by_filter) += entries;
     result->zero_agree += (size_t)g->zero_agree;
     result->undecided += (size_t)g->undecided;
     result->vacuous += (size_t)g->vacuous;

@@ -8,16 +8,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An interval of the exact path, rounded outward to doubles. */
-static void enclose(sgl_filter_pair out, mpfi_srcptr v)
+/* An interval of the exact path, rounded outward to doubles, and to intervals around a double. */
+static void enclose(sgl_filter_number *out, mpfi_srcptr v)
 {
-    out[0] = mpfr_get_d(&v->left, MPFR_RNDD);
-    out[1] = mpfr_get_d(&v->right, MPFR_RNDU);
+    mpfi_t around;
+
+    out->ends[0] = mpfr_get_d(&v->left, MPFR_RNDD);
+    out->ends[1] = mpfr_get_d(&v->right, MPFR_RNDU);
+    out->center = mpfr_get_d(&v->left, MPFR_RNDN);
+    mpfi_init2(around, mpfi_get_prec(v));
+    mpfi_sub_d(around, v, out->center);
+    out->below = -mpfr_get_d(&around->left, MPFR_RNDD);
+    out->above = mpfr_get_d(&around->right, MPFR_RNDU);
+    mpfi_clear(around);
 }
 
-static void exactly(sgl_filter_pair out, double v)
+static void exactly(sgl_filter_number *out, double v)
 {
-    out[0] = out[1] = v;
+    *out = (sgl_filter_number){{v, v}, v, 0, 0};
 }
 
 static bool known_epsilon(const sgl_variant *v)
@@ -28,7 +36,7 @@ static bool known_epsilon(const sgl_variant *v)
 /* What the walk (filter_rule.h, filter_walk.h) carries out. */
 static bool knows(const sgl_trace *trace, const sgl_variant *v)
 {
-    if (trace->dtype != SGL_FLOAT32 || trace->has_rows || v->rows != SGL_ROWS_DENSE || v->accumulate_times != 1 ||
+    if (trace->has_rows || v->rows != SGL_ROWS_DENSE || v->accumulate_times != 1 ||
         v->soft == SGL_SOFT_SIGNBIT || (v->norm != SGL_NORM_ALGORITHM1 && v->norm != SGL_NORM_EXACT))
         return false;
     switch (v->optimizer) {
@@ -43,12 +51,17 @@ static bool knows(const sgl_trace *trace, const sgl_variant *v)
     }
 }
 
-static void set_average(sgl_filter_average *a, const sgl_envelope *e, double beta)
+static void set_average(sgl_filter_average *a, const sgl_envelope *e, double beta, mpfr_prec_t bits)
 {
+    mpfi_t complement;
+
     a->beta = beta;
     a->complement_up = 1 - beta;
-    a->complement[0] = sub_down(1, beta);
-    a->complement[1] = 1 - beta;
+    mpfi_init2(complement, bits);
+    mpfi_set_ui(complement, 1);
+    mpfi_sub_d(complement, complement, beta); /* as sgl_rule_average */
+    enclose(&a->complement, complement);
+    mpfi_clear(complement);
     a->beta_rounded = !sgl_envelope_holds(e, beta);
     a->complement_rounded = a->beta_rounded || !sgl_envelope_holds(e, a->complement_up) || 1 - a->complement_up != beta;
 }
@@ -57,13 +70,16 @@ static void set_scalars(sgl_filter_scalars *s, const sgl_ref_run *run, const sgl
 {
     bool sum = run->variant.optimizer >= SGL_ADAM && run->variant.optimizer <= SGL_ADAHESSIAN; /* root + epsilon */
     double alpha = magnitude(run->scalars.alpha);
+    mpfi_t inverse_alpha;
 
-    s->inverse_alpha[0] = div_down(1, alpha);
-    s->inverse_alpha[1] = 1 / alpha;
-    enclose(s->m_factor, run->scalars.m_factor);
-    enclose(s->root_factor, run->scalars.root_factor);
-    enclose(s->epsilon_dual, run->scalars.epsilon_dual);
-    enclose(s->epsilon_denominator, run->scalars.epsilon_denominator);
+    mpfi_init2(inverse_alpha, run->bits);
+    mpfi_ui_div(inverse_alpha, 1, run->scalars.alpha);
+    enclose(&s->inverse_alpha, inverse_alpha);
+    mpfi_clear(inverse_alpha);
+    enclose(&s->m_factor, run->scalars.m_factor);
+    enclose(&s->root_factor, run->scalars.root_factor);
+    enclose(&s->epsilon_dual, run->scalars.epsilon_dual);
+    enclose(&s->epsilon_denominator, run->scalars.epsilon_denominator);
     s->m_magnitude = magnitude(run->scalars.m_factor);
     s->root_magnitude = magnitude(run->scalars.root_factor);
     s->m_factor_radius = e->m_factor;
@@ -75,8 +91,8 @@ static void set_scalars(sgl_filter_scalars *s, const sgl_ref_run *run, const sgl
     s->rate = fmax(1, alpha);
     s->m_scaled = e->m_scaled;
     s->root_scaled = e->root_scaled;
-    enclose(s->w_dual, run->w_dual);
-    enclose(s->w_denominator, run->w_denominator);
+    enclose(&s->w_dual, run->w_dual);
+    enclose(&s->w_denominator, run->w_denominator);
     s->w_dual_radius = e->w_dual[0];
     s->w_denominator_radius = e->w_denominator[0];
 }
@@ -107,7 +123,7 @@ static sgl_status set_size(sgl_filter_size *size, const sgl_filter *f, sgl_power
         double quotient = (SGL_BUDGET_DIVISION + SGL_BUDGET_ROUNDING) * e.u; /* as in envelope_shrink.c */
 
         size->d = d;
-        enclose(size->threshold, run->threshold);
+        enclose(&size->threshold, run->threshold);
         size->threshold_radius = sgl_envelope_threshold(&e, run, 0);
         size->threshold_low = sub_down(mignitude(run->threshold), size->threshold_radius);
         size->threshold_least = sub_down(mignitude(run->threshold), size->threshold_radius + quotient * (magnitude(run->threshold) + size->threshold_radius));
@@ -158,11 +174,11 @@ static void set_constants(sgl_filter *f, const sgl_ref_run *run, const sgl_envel
     f->pattern = sgl_envelope_has_pattern(run);
     f->resets = f->variant.norm == SGL_NORM_ALGORITHM1 && f->variant.form == SGL_FORM_DUAL;
     f->plain = f->variant.form == SGL_FORM_PROX && !f->pattern && magnitude(run->twice_lambda2) == 0;
-    enclose(f->lambda1, run->lambda1);
-    enclose(f->twice_lambda2, run->twice_lambda2);
-    exactly(f->offset, f->variant.optimizer == SGL_FTRL ? f->hyper.beta : 0);
-    enclose(f->second, run->second);
-    enclose(f->w_dual, run->w_dual);
+    enclose(&f->lambda1, run->lambda1);
+    enclose(&f->twice_lambda2, run->twice_lambda2);
+    exactly(&f->offset, f->variant.optimizer == SGL_FTRL ? f->hyper.beta : 0);
+    enclose(&f->second, run->second);
+    enclose(&f->w_dual, run->w_dual);
     f->lambda1_radius = sgl_envelope_lambda1(e, run);
     /* As sgl_envelope_denominator, which adds it to the radius of W. */
     f->twice_lambda2_radius = SGL_BUDGET_ROUNDING *
@@ -171,8 +187,8 @@ static void set_constants(sgl_filter *f, const sgl_ref_run *run, const sgl_envel
     f->second_radius = e->second[0];
     f->w_dual_radius = e->w_dual[0];
     f->gamma_rounded = !sgl_envelope_holds(e, f->hyper.gamma);
-    set_average(&f->first_average, e, average ? f->hyper.gamma : f->hyper.beta1);
-    set_average(&f->second_average, e, f->hyper.beta2);
+    set_average(&f->first_average, e, average ? f->hyper.gamma : f->hyper.beta1, run->bits);
+    set_average(&f->second_average, e, f->hyper.beta2, run->bits);
 }
 
 static sgl_status set_steps(sgl_filter *f, sgl_powers powers, mpfr_prec_t bits)
@@ -211,7 +227,7 @@ sgl_status sgl_filter_new(sgl_filter **filter, const sgl_trace *trace, const sgl
     sgl_status status;
 
     *filter = NULL;
-    if (!knows(trace, variant) || bits < 106)
+    if (!knows(trace, variant) || bits < (trace->dtype == SGL_FLOAT32 ? 106 : 128))
         return SGL_OK;
     f = calloc(1, sizeof *f);
     if (f == NULL)
@@ -219,6 +235,7 @@ sgl_status sgl_filter_new(sgl_filter **filter, const sgl_trace *trace, const sgl
     f->trace = trace;
     f->variant = *variant;
     f->hyper = trace->hyper;
+    f->has_pairs = bits >= 128;
     f->steps = calloc(trace->steps + 1, sizeof *f->steps);
     fesetround(FE_UPWARD);
     status = f->steps != NULL ? set_steps(f, powers, bits) : SGL_ENOMEM;

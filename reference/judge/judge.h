@@ -40,7 +40,7 @@ typedef struct sgl_judgement {
     sgl_variant variant;
     sgl_powers powers;
     mpfr_prec_t bits;
-    size_t entries, by_filter; /* all, and those that the filter (filter.h) decided */
+    size_t entries, by_filter, by_pairs; /* all, and those that the filter (filter.h) decided on its first rung and on its second */
     double max_ratio;     /* largest |x - x*|/E, zero-pattern violations apart; infinite where E = 0 < |x - x*| */
     sgl_place max_at;
     double late_ratio;    /* the same over the last tenth of the steps */

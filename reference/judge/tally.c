@@ -26,6 +26,7 @@ void sgl_tally_merge(sgl_judgement *into, const sgl_judgement *group)
     }
     into->entries += group->entries;
     into->by_filter += group->by_filter;
+    into->by_pairs += group->by_pairs;
     into->zero_agree += group->zero_agree;
     into->wrongly_kept += group->wrongly_kept;
     into->wrongly_dropped += group->wrongly_dropped;

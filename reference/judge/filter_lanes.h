@@ -1,0 +1,108 @@
+/* Vectors of doubles, a group a lane. Included by filter_interval.h: AVX-512 where the compiler was given its flags, else two lanes. All of it
+ * runs with the rounding mode upward. */
+#ifndef SGL_FILTER_LANES_H
+#define SGL_FILTER_LANES_H
+
+#include <math.h>
+#include <stdbool.h>
+#include <string.h>
+
+#define INLINE static inline __attribute__((always_inline))
+
+#if defined(__AVX512F__) && defined(__AVX512DQ__)
+#include <immintrin.h>
+
+enum { LANES = 8 };
+typedef double V __attribute__((vector_size(64)));
+typedef long long Q __attribute__((vector_size(64)));
+typedef __mmask8 M;
+
+INLINE V splat(double v) { return (V)_mm512_set1_pd(v); }
+INLINE V fused(V a, V b, V c) { return (V)_mm512_fmadd_pd((__m512d)a, (__m512d)b, (__m512d)c); }
+INLINE V root_up(V v) { return (V)_mm512_sqrt_pd((__m512d)v); }
+INLINE V larger(V a, V b) { return (V)_mm512_max_pd((__m512d)a, (__m512d)b); }
+INLINE V smaller(V a, V b) { return (V)_mm512_min_pd((__m512d)a, (__m512d)b); }
+INLINE M less(V a, V b) { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_LT_OQ); }
+INLINE M at_most(V a, V b) { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_LE_OQ); }
+INLINE M equal(V a, V b) { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_EQ_OQ); }
+INLINE V choose(M m, V a, V b) { return (V)_mm512_mask_blend_pd(m, (__m512d)b, (__m512d)a); }
+
+/* Element k lies at base + size (at[k]). */
+INLINE V gather_f4(const unsigned char *base, Q at)
+{
+    return (V)_mm512_cvtps_pd(_mm512_i64gather_ps((__m512i)at, base, 4));
+}
+
+INLINE V gather_f8(const unsigned char *base, Q at)
+{
+    return (V)_mm512_i64gather_pd((__m512i)at, base, 8);
+}
+
+INLINE M none(void) { return 0; }
+INLINE M not(M m) { return (M)~m; }
+INLINE bool any(M m) { return m != 0; }
+INLINE bool lane(M m, int k) { return m >> k & 1; }
+#else
+/* 16 bytes: what SSE2 and NEON have, and what every calling convention knows. */
+enum { LANES = 2 };
+typedef double V __attribute__((vector_size(16)));
+typedef long long Q __attribute__((vector_size(16)));
+typedef Q M; /* all bits or none, a lane */
+
+INLINE V splat(double v) { return (V){v, v}; }
+INLINE M less(V a, V b) { return (M)(a < b); }
+INLINE M at_most(V a, V b) { return (M)(a <= b); }
+INLINE M equal(V a, V b) { return (M)(a == b); }
+INLINE V choose(M m, V a, V b) { return (V)(((Q)a & m) | ((Q)b & ~m)); }
+INLINE V larger(V a, V b) { return choose(less(b, a), a, b); }
+INLINE V smaller(V a, V b) { return choose(less(a, b), a, b); }
+
+INLINE V gather_f4(const unsigned char *base, Q at)
+{
+    float v[LANES];
+
+    for (int k = 0; k < LANES; k++)
+        memcpy(v + k, base + 4 * at[k], sizeof *v);
+    return (V){v[0], v[1]};
+}
+
+INLINE V gather_f8(const unsigned char *base, Q at)
+{
+    double v[LANES];
+
+    for (int k = 0; k < LANES; k++)
+        memcpy(v + k, base + 8 * at[k], sizeof *v);
+    return (V){v[0], v[1]};
+}
+
+INLINE M none(void) { return (M){0}; }
+INLINE M not(M m) { return ~m; }
+INLINE bool any(M m) { return (m[0] | m[1]) != 0; }
+INLINE bool lane(M m, int k) { return m[k] != 0; }
+INLINE V root_up(V v) { return (V){sqrt(v[0]), sqrt(v[1])}; }
+#endif
+
+INLINE V absolute(V v) { return (V)((Q)v & ~(Q)splat(-0.0)); }
+
+#if defined(__AVX512F__) && defined(__AVX512DQ__)
+/** An upper bound of a b - p, which is that number itself where p is a double next to a b and nothing underflows. */
+INLINE V product_above(V a, V b, V p) { return fused(a, b, -p); }
+#else
+/** An upper bound of a b + c. */
+INLINE V fused(V a, V b, V c) { return a * b + c; }
+
+/* Without a fused operation: halves of 26 and 27 bits, whose products are doubles. Every operation is rounded upward, so that the
+ * result is an upper bound also where one of them is not exact. */
+INLINE V product_above(V a, V b, V p)
+{
+    const Q high = {~0x7ffffffLL, ~0x7ffffffLL};
+    V a1 = (V)((Q)a & high), a2 = a - a1, b1 = (V)((Q)b & high), b2 = b - b1;
+
+    return ((a1 * b1 - p) + a1 * b2 + a2 * b1) + a2 * b2;
+}
+#endif
+
+/** The inverse of the power of two at or below v, for normal v below 2^1023: the exponent's bits. */
+INLINE V inverse_power(V v) { return (V)((Q)splat(0x1p1023) - ((Q)v & (Q)splat(INFINITY))); }
+
+#endif

@@ -1,0 +1,8 @@
+/* The numbers of the filter's second rung, on the portable path. */
+#undef __AVX512F__
+#include "filter_value.inc"
+
+int main(void)
+{
+    return test_all();
+}
