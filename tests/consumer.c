@@ -12,7 +12,7 @@ enum { N = 8, D = 4, T = 20 };
 
 static const sgl_layout layout = {.size = N, .groups = N / D, .group_size = D};
 static const sgl_hyperparameters hyper = {
-    .alpha = 0.0625, .beta1 = 0.875, .beta2 = 0.96875, .epsilon = 0x1p-10, .lambda1 = 0x1p-6, .lambda21 = 0x1p-4};
+    .alpha = 0.0625, .beta1 = 0.875, .beta2 = 0.96875, .epsilon = 0x1p-10, .lambda1 = 0x1p-6, .lambda21 = 0x1p-4, .lambda2 = 0x1p-5};
 
 /* The gradients and weights of a run; wrong: what step 3 leaves is not what it should. 0 when all went well. */
 static int run(float *x1, float *grads, float *weights, int wrong)
