@@ -9,21 +9,26 @@ figure_tables = $(wildcard $(patsubst %,$(B)/experiments/%.tsv,$(shell sed -n 's
 define figure
 $(addprefix $(B)/plots/$(1).,svg pdf png tex): $(B)/plots/$(1).%: plots/$(1).gp plots/style.gp plots/draw.sh $(call figure_tables,$(1))
 	@DATA=$(B)/experiments plots/draw.sh $(1) $$* $$@ $(COLUMN)
+$(B)/plots/column/$(1).svg: plots/$(1).gp plots/style.gp plots/draw.sh $(call figure_tables,$(1))
+	@DATA=$(B)/experiments plots/draw.sh $(1) svg $$@ column
 endef
 $(foreach f,$(FIGURES),$(eval $(call figure,$f)))
 
 plots: $(if $(GNUPLOT),$(FIGURE_FILES),no-gnuplot)  ## every figure from its table (FORMATS="svg pdf png tex", COLUMN=column for half a column)
 
+# Half a column wide: what the report page shows in narrow windows.
+narrow-plots: $(foreach f,$(FIGURES),$(B)/plots/column/$f.svg)
+
 no-gnuplot:
 	@echo "gnuplot is not installed: no figures (make setup)"; false
 
-.PHONY: plots no-gnuplot
+.PHONY: plots narrow-plots no-gnuplot
 
 # Tables first, then figures: which tables exist is known only when make reads the rules again.
 report: $(B)/assay $(CHECKS)  ## the main job: experiments, every figure, build/report/index.html
 	@$(MAKE) --no-print-directory experiments
-	@$(MAKE) --no-print-directory plots FORMATS="svg pdf png"
-	@plots/report.sh $(B) $(B)/report
+	@$(MAKE) --no-print-directory plots narrow-plots FORMATS="svg pdf png"
+	@plots/report/report.pl $(B) $(B)/report
 	@echo "$(B)/report/index.html"
 
 .PHONY: report

@@ -10,13 +10,15 @@ set xtics (0.003, 0.01, 0.03, 0.1)
 stats s using "init_sd" name "I" nooutput
 eval margin(I_min, I_max)
 set xlabel "sd of the initial embeddings"
-set key top left
+unset key
+set title "‖s‖ − ‖A^{-1}s‖ (printed)"
 set ylabel "difference in AUC × 10^4"
 plot 0 with lines linetype 7 linewidth 0.8 notitle, \
     s using "init_sd":(1e4 * at("printed", "difference")):(se(0)) with yerrorbars linetype 2 dashtype 1 notitle, \
-    s using "init_sd":(1e4 * at("printed", "difference")) with linespoints linetype 2 title "‖s‖ − ‖A^{-1}s‖"
+    s using "init_sd":(1e4 * at("printed", "difference")) with linespoints linetype 2 notitle
 unset ylabel
+set title "‖s‖ − ‖A^{-1/2}s‖ (argmin)"
 plot 0 with lines linetype 7 linewidth 0.8 notitle, \
     s using "init_sd":(1e4 * at("exact", "difference")):(se(0)) with yerrorbars linetype 3 dashtype 1 notitle, \
-    s using "init_sd":(1e4 * at("exact", "difference")) with linespoints linetype 3 title "‖s‖ − ‖A^{-1/2}s‖"
+    s using "init_sd":(1e4 * at("exact", "difference")) with linespoints linetype 3 notitle
 unset multiplot

@@ -5,7 +5,7 @@ s = data . "/path.tsv"
 set multiplot layout 1,3
 set xlabel "λ_{21}"
 set yrange [-0.6:2.3]
-set xtics 0.5
+set xtics (column ? 0.8 : 0.5)
 unset key
 do for [i=1:3] {
     if (i == 1) { set ylabel "entries of x" } else { unset ylabel }

@@ -9,6 +9,7 @@ set xlabel "feature rate"
 set ylabel "AUC"
 set format y "%.3f"
 set key bottom right
+if (column) { set key outside top center horizontal samplen 1.5 }
 methods = "group prune_0 prune_0.1 prune_0.2 prune_0.3"
 titles = "'Group Adam' 'Adam, pruned' 'fine-tuned on 10 %' 'on 20 %' 'on 30 %'"
 v(m) = column("epochs") == 1 ? one("method", m, "auc") : NaN

@@ -4,12 +4,12 @@
 s = data . "/regret.tsv"
 v(y) = three("problem", "logistic", "rule", "ADAM_beta1=0", "variant", "all_lambdas", y)
 set multiplot
-set lmargin at screen 0.13
+set lmargin at screen (column ? 0.17 : 0.13)
 set rmargin at screen 0.97
 eval rounds
 set logscale y
 set yrange [0.5:*]
-set bmargin at screen 0.42
+set bmargin at screen (column ? 0.48 : 0.42)
 set tmargin at screen 0.97
 set format x ""
 set ylabel "R_T and bounds"
@@ -18,8 +18,8 @@ plot s using "T":(positive(v("regret"))) with linespoints linetype 1 pointinterv
     s using "T":(v("prime")) with linespoints linetype 3 pointinterval 2 title "Theorem 3′", \
     s using "T":(v("printed")) with linespoints linetype 2 pointinterval 4 pointsize 0.7 * dot title "(14) as printed"
 unset logscale y
-set tmargin at screen 0.38
-set bmargin at screen 0.15
+set tmargin at screen (column ? 0.43 : 0.38)
+set bmargin at screen (column ? 0.2 : 0.15)
 eval rounds
 set format y "%.0f %%"
 set yrange [0:105]

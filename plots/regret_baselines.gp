@@ -9,6 +9,7 @@ set logscale y
 set xlabel "rounds T"
 set ylabel "R_T / T"
 set key bottom left
+if (column) { unset key }
 plot s using "T":(positive(v("FTRL_Proximal", "lasso", "average"))) with linespoints linetype 1 pointinterval 3 title "FTRL-Proximal", \
     s using "T":(positive(v("FTRL_Proximal", "G-FTRL", "average"))) with linespoints linetype 2 pointinterval 3 title "G-FTRL", \
     s using "T":(positive(v("SGD", "DA-GL", "average"))) with linespoints linetype 3 pointinterval 3 title "DA-GL", \

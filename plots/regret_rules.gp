@@ -3,7 +3,7 @@
 # needs: regret T over_sqrt_T
 eval rounds
 set logscale y
-set yrange [1:200]
+set yrange [1:(column ? 1000 : 200)]
 set xlabel "rounds T"
 set ylabel "R_T / √T"
 set key top left

@@ -8,13 +8,15 @@ unset tics
 unset grid
 unset key
 s = data . "/step.tsv"
-column_format = column ? "%.3f" : "%.4f"
+column_format = column ? "%.2f" : "%.4f"
+# Right edges of the four columns of numbers, closer together where the formulas need the room.
+edge(k) = column ? 5.9 + 0.97 * k + (k > 2 ? 0.15 : 0) : 5.0 + 1.2 * k
 set label "formula" at 1, -0.6 left
-set label "group 1" at 6.8, -0.6 center
-set label "group 2" at 9.2, -0.6 center
+set label "group 1" at (edge(1) + edge(2)) / 2, -0.6 right
+set label "group 2" at (edge(3) + edge(4)) / 2, -0.6 right
 set arrow from 0, 0 to 10, 0 nohead linecolor rgb "#444444"
 set arrow from 0, 12.5 to 10, 12.5 nohead linecolor rgb "#444444"
-set arrow from 7.75, -1.1 to 7.75, 12.5 nohead linecolor rgb "#cccccc"
+set arrow from edge(2) + 0.2, -1.1 to edge(2) + 0.2, 12.5 nohead linecolor rgb "#cccccc"
 plot s using (0):($0 + 0.6):(strcol("symbol")) with labels left notitle, \
     s using (1):($0 + 0.6):(strcol("formula")) with labels left textcolor rgb "#555555" notitle, \
-    for [k=1:4] s using (5.0 + 1.2 * k):($0 + 0.6):(sprintf(column_format, column(sprintf("e%d", k)))) with labels right notitle
+    for [k=1:4] s using (edge(k)):($0 + 0.6):(sprintf(column_format, column(sprintf("e%d", k)))) with labels right notitle
