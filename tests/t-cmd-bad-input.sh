@@ -100,7 +100,7 @@ refuses 'sizes that disagree' x1.npy 'shape: (3,); expected (2,)'
 npy grads.npy '<f4' False '(2, 2)' 0.5 1 nan 0
 refuses 'NaN in g' grads.npy 'byte 136 (step 2, group 0, element 0): '
 npy x.npy '<f4' False '(2, 2)' 0.75 -inf 0.875 -2.5
-refuses 'an infinity in x' x.npy 'byte 132 (step 1, group 1, element 1): -inf'
+refuses 'an infinity in x' x.npy 'byte 132 (step 1, group 1, element 0): -inf'
 json steps 0
 refuses 'T = 0' trace.json 'steps: 0;'
 json size 0

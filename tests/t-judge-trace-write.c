@@ -141,7 +141,7 @@ static void test_write(void)
     bad = record;
     g[7] = NAN;
     ok(sgl_trace_write(target, &bad, &error) == SGL_EDOM &&
-           strstr(error.text, "/new/grads.npy: byte 156 (step 2, group 1, element 1): nan") != NULL,
+           strstr(error.text, "/new/grads.npy: byte 156 (step 2, group 1, element 0): nan") != NULL,
        "refuses what the reader refuses, in the name asked for (%s)", error.text);
     g[7] = 0;
     bad.x = NULL;

@@ -176,13 +176,13 @@ static const struct {
     {"two dimensions", H("rows.npy", "(5,), ", "(5, 1)"), SGL_EDIM, "shape: (5, 1); expected one dimension"},
     {"two dimensions", H("groups.npy", "(4,), ", "(2, 2)"), SGL_EDIM, "shape: (2, 2); expected one dimension"},
     /* numbers */
-    {"NaN", V("x1.npy", 2, NAN), SGL_EDOM, "byte 136 (before step 1, group 1, element 2): nan; expected a finite"},
+    {"NaN", V("x1.npy", 2, NAN), SGL_EDOM, "byte 136 (before step 1, group 1, element 1): nan; expected a finite"},
     {"infinite", V("grads.npy", 9, INFINITY),
-     SGL_EDOM, "byte 164 (step 2, group 2, element 3): inf; expected a finite"},
-    {"NaN in the last", V("grads.npy", 17, NAN), SGL_EDOM, "byte 196 (step 3, group 2, element 5): nan"},
+     SGL_EDOM, "byte 164 (step 2, group 2, element 0): inf; expected a finite"},
+    {"NaN in the last", V("grads.npy", 17, NAN), SGL_EDOM, "byte 196 (step 3, group 2, element 2): nan"},
     {"-infinite", V("x.npy", 0, -INFINITY), SGL_EDOM, "byte 128 (step 1, group 0, element 0): -inf"},
-    {"NaN in the last", V("x.npy", 17, NAN), SGL_EDOM, "byte 196 (step 3, group 2, element 5): nan"},
-    {"NaN", V("hessian_diag.npy", 13, NAN), SGL_EDOM, "byte 180 (step 3, group 1, element 1): nan"},
+    {"NaN in the last", V("x.npy", 17, NAN), SGL_EDOM, "byte 196 (step 3, group 2, element 2): nan"},
+    {"NaN", V("hessian_diag.npy", 13, NAN), SGL_EDOM, "byte 180 (step 3, group 1, element 0): nan"},
     {"0", V("alpha.npy", 1, 0), SGL_EDOM, "byte 136 (step 2): 0; expected a finite number > 0"},
     {"negative", V("alpha.npy", 2, -1), SGL_EDOM, "byte 144 (step 3): -1; expected"},
     {"NaN", V("alpha.npy", 0, NAN), SGL_EDOM, "byte 128 (step 1): nan"},
@@ -247,12 +247,12 @@ static void test_pairs(void)
     set_value("grads.npy", 7, NAN);
     set_value("x.npy", 7, NAN);
     refused("a NaN gradient is named before the x of its step", "grads.npy", SGL_EDOM,
-            "(step 2, group 1, element 1): nan");
+            "(step 2, group 1, element 0): nan");
     set_value("x.npy", 2, INFINITY);
     refused("but after the x of an earlier one", "x.npy", SGL_EDOM,
-            "(step 1, group 1, element 2): inf");
+            "(step 1, group 1, element 1): inf");
     set_value("x1.npy", 5, NAN);
-    refused("and x_1 comes first", "x1.npy", SGL_EDOM, "(before step 1, group 2, element 5): nan");
+    refused("and x_1 comes first", "x1.npy", SGL_EDOM, "(before step 1, group 2, element 2): nan");
     put_good();
     substitute("trace.json", "\"alpha\"", "\"a\"");
     unlink(path_in("alpha.npy"));
@@ -275,11 +275,11 @@ static void test_pairs(void)
     put_good();
     put_array(&tenths, true);
     refused("float64 that is no float32", "grads.npy", SGL_EDOM,
-            "byte 136 (step 1, group 1, element 1): 3.1000000000000001; expected a float32");
+            "byte 136 (step 1, group 1, element 0): 3.1000000000000001; expected a float32");
     put_good();
     put_array(&huge, true);
     refused("float64 beyond float32", "x.npy", SGL_EDOM,
-            "byte 144 (step 1, group 1, element 2): 3.4028236692093846e+38; exp");
+            "byte 144 (step 1, group 1, element 1): 3.4028236692093846e+38; exp");
     put_good();
     memset(brackets, '[', sizeof brackets);
     put("trace.json", brackets, sizeof brackets);

@@ -1,4 +1,5 @@
 #include "judge/trace_open.h"
+#include "sgl_ref.h"
 
 #include <float.h>
 #include <math.h>
@@ -71,16 +72,17 @@ static sgl_status first_bad(size_t *found, const sgl_npy *npy, bool narrow, cons
     return failed;
 }
 
-static size_t group_of(const sgl_layout *layout, size_t element)
+/* The group that entry i of a vector is in. */
+static size_t group_of(const sgl_layout *layout, size_t i)
 {
     size_t low = 0, high = layout->groups;
 
     if (layout->offsets == NULL)
-        return element / layout->group_size;
+        return i / layout->group_size;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
 
-        if (layout->offsets[middle] <= element)
+        if (layout->offsets[middle] <= i)
             low = middle;
         else
             high = middle;
@@ -137,7 +139,7 @@ sgl_status sgl_trace_check_numbers(sgl_trace_opening *o)
                   {"grads.npy", &trace->grads},
                   {"hessian_diag.npy", &trace->hessian},
                   {"x.npy", &trace->x}};
-    size_t n = trace->layout.size;
+    size_t n = trace->layout.size, group, begin, end;
     place first = {.step = SIZE_MAX};
     const sgl_npy *npy;
     double value;
@@ -160,10 +162,12 @@ sgl_status sgl_trace_check_numbers(sgl_trace_opening *o)
         return SGL_OK;
     npy = arrays[first.array].npy;
     sgl_npy_doubles(&value, npy, first.at, 1);
+    group = group_of(&trace->layout, first.at % n);
+    sgl_ref_group(&trace->layout, group, &begin, &end);
     return sgl_error_set(o->error, SGL_EDOM, sgl_trace_path(o, arrays[first.array].file),
                          "byte %zu (%s %zu, group %zu, element %zu): %.17g; expected %s",
                          sgl_npy_offset(npy, first.at), first.step == 0 ? "before step" : "step",
-                         first.step == 0 ? 1 : first.step, group_of(&trace->layout, first.at % n), first.at % n, value,
+                         first.step == 0 ? 1 : first.step, group, first.at % n - begin, value,
                          isfinite(value) ? "a float32, which is what dtype says"
                                          : "a finite number");
 }
