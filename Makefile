@@ -10,7 +10,7 @@ CFLAGS  ?= -O2 -g
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
 # No contraction: a fused operation must be written as one. errno is read after no math function.
 FPFLAGS  = -std=c11 -ffp-contract=off -fno-math-errno
-CPPFLAGS += -D_GNU_SOURCE -DSGL_VERSION='"$(VERSION)"' -Ireference -Ifast -Itests
+OWN_FLAGS = -D_GNU_SOURCE -DSGL_VERSION='"$(VERSION)"' -Ireference -Ifast -Itests
 
 pkg      = $(shell pkg-config --libs $(1) 2>/dev/null || echo $(2))
 MPFI    := -lmpfi $(call pkg,mpfr,-lmpfr) $(call pkg,gmp,-lgmp)
@@ -44,7 +44,7 @@ objects        = $(patsubst %.c,$(B)/%.o,$(1))
 .DEFAULT_GOAL := all
 all: $(B)/assay $(B)/libsglref.a $(B)/libsglref.so $(if $(FAST_SRC),$(B)/libsglfast.a $(B)/libsglfast.so)  ## the command and the libraries, in build/
 
-# ---- compile; V=1 shows the commands. OWN_FLAGS are a file's own, which CFLAGS from the command line does not replace.
+# ---- compile; V=1 shows the commands. OWN_FLAGS are a file's own, which CFLAGS and CPPFLAGS from the command line do not replace.
 Q    := $(if $(V),,@)
 say   = $(if $(V),,@echo '  $(1)  $@')
 
@@ -54,7 +54,7 @@ $(B)/%.o: %.c
 	$(Q)$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) $(OWN_FLAGS) $(OPENMP) -fPIC -MMD -MP -c $< -o $@
 
 # The envelope sets the rounding mode upward.
-$(B)/reference/judge/%.o: FPFLAGS += -frounding-math
+$(B)/reference/judge/%.o: OWN_FLAGS += -frounding-math
 # The filter's other paths, chosen when the program runs; without these flags it is a stub.
 FILTER_AVX512 := $(shell printf 'int x;\n' | $(CC) -Werror -mavx512f -mavx512dq -x c -c - -o /dev/null 2>/dev/null && echo -mavx512f -mavx512dq)
 $(B)/reference/judge/filter_avx512.o $(B)/reference/judge/filter_pairs_avx512.o: OWN_FLAGS += $(FILTER_AVX512)
@@ -63,7 +63,7 @@ $(B)/reference/judge/filter_avx512.o $(B)/reference/judge/filter_pairs_avx512.o:
 $(B)/reference/%.o: OWN_FLAGS += -fvisibility=hidden
 
 ifneq ($(MPI_WANTED),)
-$(B)/reference/assay/ranks.o: CPPFLAGS += -DSGL_MPI $(patsubst -I%,-isystem %,$(MPI_CFLAGS))
+$(B)/reference/assay/ranks.o: OWN_FLAGS += -DSGL_MPI $(patsubst -I%,-isystem %,$(MPI_CFLAGS))
 endif
 # A folder built without MPI and then with it, or the other way round: this file changes, and with it one object.
 $(B)/reference/assay/ranks.o: $(B)/reference/assay/ranks.mpi

@@ -7,9 +7,9 @@ EXPERIMENT_SRC  := $(filter-out $(wildcard experiments/x-*.c),$(wildcard experim
 EXPERIMENT_LINK  = $(EXPERIMENT_LIB) $(B)/reference/assay/ranks.o $(B)/libsglref.a $(if $(FAST_SRC),$(B)/libsglfast.a)
 EXPERIMENT_JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-$(B)/experiments/%.o: CPPFLAGS += -Iexperiments
-$(B)/tests/t-experiments-%.o: CPPFLAGS += -Iexperiments
-$(B)/experiments/experiment.o: CPPFLAGS += -DSGL_FLAGS='"$(FPFLAGS) $(CFLAGS) $(if $(BLAS),openblas,gslcblas)"'
+$(B)/experiments/%.o: OWN_FLAGS += -Iexperiments
+$(B)/tests/t-experiments-%.o: OWN_FLAGS += -Iexperiments
+$(B)/experiments/experiment.o: OWN_FLAGS += -DSGL_FLAGS='"$(FPFLAGS) $(CFLAGS) $(if $(BLAS),openblas,gslcblas)"'
 
 # Loops over a batch are worth vectorising; the flags change no rounding.
 $(B)/experiments/layers.o $(B)/experiments/embedding.o $(B)/experiments/training.o: OWN_FLAGS += -O3

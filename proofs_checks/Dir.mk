@@ -5,7 +5,7 @@ $(B)/proofs_checks/claims_tsv.c: proofs_checks/claims.tsv proofs_checks/embed.sh
 
 $(B)/proofs_checks/claims_tsv.o: $(B)/proofs_checks/claims_tsv.c
 	$(call say,CC)
-	$(Q)$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) -fPIC -c $< -o $@
+	$(Q)$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) $(OWN_FLAGS) -fPIC -c $< -o $@
 
 $(B)/assay: $(B)/proofs_checks/claims_tsv.o
 
@@ -24,5 +24,5 @@ $(B)/proofs_checks/gappa_steps.inc: $(wildcard proofs_checks/gappa/*.g.in) proof
 	@mkdir -p $(@D)
 	proofs_checks/gappa/to_c.sh > $@.new && mv $@.new $@
 
-$(B)/tests/t-proofs-gappa-tie.o: CPPFLAGS += -I$(B)/proofs_checks
+$(B)/tests/t-proofs-gappa-tie.o: OWN_FLAGS += -I$(B)/proofs_checks
 $(B)/tests/t-proofs-gappa-tie.o: $(B)/proofs_checks/gappa_steps.inc

@@ -5,7 +5,7 @@ command -v coqc >/dev/null || { echo "1..0 # SKIP coqc is not installed (make se
 build=${BUILD:-build}/proofs/coq
 check=proofs_checks/coq/check.sh
 echo "TAP version 13"
-echo 1..8
+echo 1..9
 
 n=0
 result() { # status, name
@@ -45,6 +45,15 @@ case "$report" in
 esac
 mutant 'NonVacuity.v has no\|does not list' NonVacuity.v 's/^Theorem Inequality_42_instance/Theorem Inequality_42_other/' \
     "a theorem without its instance is caught"
+
+# A checker that changed asks anew: what was kept is gone before it stops at the forbidden word.
+rm -rf "$copy/source" "$copy/build"
+cp -r proofs_checks/coq "$copy/source" && cp -r "$build" "$copy/build" || exit 1
+echo '# another' | cat $check - >"$copy/check.sh"
+sed '$ s/Qed\./Admitted./' proofs_checks/coq/Theorem2.v >"$copy/source/Theorem2.v"
+[ -e "$copy/build/Theorem2.seconds" ] && ! sh "$copy/check.sh" "$copy/source" "$copy/build" >"$copy/log" 2>&1 &&
+    grep -q 'forbidden word' "$copy/log" && [ ! -e "$copy/build/Theorem2.seconds" ]
+result $? "another check.sh believes nothing that the last one kept"
 
 missing=$(awk -F'\t' 'NR > 1 && $2 != "NonVacuity.v" {print $1}' proofs_checks/coq/index.tsv | while read -r name; do
     grep -q "\`$name\`" proofs_checks/coq/README.md || echo "$name"

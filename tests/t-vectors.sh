@@ -43,21 +43,52 @@ ok 'every flag is on some case'
 "$assay" vectors --lint "$vectors" >"$dir/out" 2>"$dir/err" && grep -q "^$(wc -l <"$dir/list") cases, no slip$" "$dir/out" && [ ! -s "$dir/err" ]
 ok '--lint finds nothing in them'
 
-# If python3 has jsonschema, the schema is a schema, and the files follow it.
+# The schema by two roads: a reader of our own of its keywords, and jsonschema where python3 has it. What the files say, and what
+# each change of them below makes of it.
+files=$(for f in adagrad adahessian adam amsgrad ftrl momentum sgd; do echo "$vectors/$f.json"; done)
+# shellcheck disable=SC2086  # several files
+perl tests/json-schema.pl "$vectors/schema.json" $files 2>"$dir/err"
+ok 'they follow schema.json'
+jsonschema=
 if python3 -c 'import jsonschema' 2>/dev/null; then
-    python3 - "$vectors" <<'P'
-import json, sys, os, jsonschema
-folder = sys.argv[1]
-schema = json.load(open(os.path.join(folder, "schema.json")))
+    jsonschema=yes
+    cat >"$dir/validate.py" <<'P'
+import json, sys, jsonschema
 v = jsonschema.Draft202012Validator if hasattr(jsonschema, "Draft202012Validator") else jsonschema.Draft7Validator
-for f in "sgd momentum adagrad adam amsgrad adahessian ftrl".split():
-    v(schema).validate(json.load(open(os.path.join(folder, f + ".json"))))
+schema = json.load(open(sys.argv[1]))
+v.check_schema(schema)
+sys.exit(any(not v(schema).is_valid(json.load(open(f))) for f in sys.argv[2:]))
 P
-    ok 'they follow schema.json'
+    # shellcheck disable=SC2086
+    python3 "$dir/validate.py" "$vectors/schema.json" $files
+    ok 'jsonschema says so too, and that it is a schema'
 else
     n=$((n + 1))
-    echo "ok $n # SKIP no python3 jsonschema: schema.json not tried"
+    echo "ok $n # SKIP no python3 jsonschema: schema.json tried by our own reader alone"
 fi
+
+# breaks WHAT SED-EXPRESSION WHERE : sgd.json with that change no longer follows the schema
+breaks() {
+    sed "$2" "$vectors/sgd.json" >"$dir/broken.json"
+    ! cmp -s "$vectors/sgd.json" "$dir/broken.json" && ! perl tests/json-schema.pl "$vectors/schema.json" "$dir/broken.json" 2>"$dir/err" &&
+        grep -qF "$3" "$dir/err" && { [ -z "$jsonschema" ] || ! python3 "$dir/validate.py" "$vectors/schema.json" "$dir/broken.json"; }
+    ok "schema: $1"
+}
+breaks 'const' '1s/vectors.1/vectors\/2/' '$.format: expected sgl-vectors/1'
+breaks 'enum' '1,3s/"optimizer":"sgd"/"optimizer":"nadam"/' '$.optimizer: expected one of sgd'
+breaks 'minimum' '1,3s/"cases":[0-9]*/"cases":0/' '$.cases: 0; expected at least 1'
+breaks 'integer' '1,3s/"cases":\([0-9]*\)/"cases":\1.5/' '$.cases: number; expected integer'
+breaks 'a string for an integer' '1,3s/"cases":\([0-9]*\)/"cases":"\1"/' '$.cases: string; expected integer'
+breaks 'pattern' '0,/"x1":\["[^"]*"/s//"x1":["0.5"/' '.x1[0]: 0.5; expected ^-?0x'
+breaks 'a number in the place of a string' '0,/"x1":\["[^"]*"/s//"x1":[0.5/' '.x1[0]: number; expected string'
+breaks 'required' '0,/"low":/s//"lower":/' '.float32'
+breaks 'no more properties' '0,/"comment":/s//"remark":"x","comment":/' 'remark is not expected'
+breaks 'minLength' '0,/"hunts":"[^"]*"/s//"hunts":""/' '.hunts: shorter than 1'
+breaks 'minItems' '0,/"flags":\[[^]]*\]/s//"flags":[]/' '.flags: expected at least 1'
+breaks 'boolean' '0,/"conforming":true/s//"conforming":1/' '.conforming: integer; expected boolean'
+sed 's/"minLength"/"maxLength"/' "$vectors/schema.json" >"$dir/schema.json"
+! perl tests/json-schema.pl "$dir/schema.json" "$vectors/sgd.json" 2>"$dir/err" && grep -q 'keyword maxLength is not known here' "$dir/err"
+ok 'a keyword that our reader does not know is an error'
 
 # slip WHAT SED-EXPRESSION SAYS : momentum.json with that change, its hash renewed, is found out
 slip() {

@@ -5,6 +5,7 @@
 # No gap means: no Admitted and the like, every file compiles, its theorems rest on the whitelisted axioms of
 # Coq's classical reals only, the statements and the definitions they use are those of golden.txt, the index lists
 # every theorem once, and every theorem that asserts something under hypotheses has an instance in NonVacuity.v.
+# What compiled is kept in BUILD for the next time, as long as this file and Coq are the same.
 # RECHECK=1 in the environment: coqchk, a second and smaller program, checks the compiled proofs once more.
 set -eu
 golden=no
@@ -31,6 +32,11 @@ for v in "$source"/*.v; do
     echo "$files" | grep -qx "$f" || gap "$f.v is not listed in _CoqProject"
 done
 mkdir -p "$build"
+asked="$(coqc --version) $(cksum <"$0")"
+if [ "$(cat "$build/asked" 2>/dev/null)" != "$asked" ]; then
+    rm -f "$build"/*.seconds "$build/coqchk.txt"
+    echo "$asked" >"$build/asked"
+fi
 
 # 1. Nothing assumed or skipped in the text.
 for f in $files; do
