@@ -24,6 +24,10 @@ $(patsubst %,$(B)/tests/t-judge-%,simulated faults envelope filter journal): $(B
 $(B)/tests/t-judge-envelope.o $(B)/tests/t-judge-filter-value.o $(B)/tests/t-judge-filter-value-avx512.o: OWN_FLAGS += -frounding-math
 $(B)/tests/t-judge-filter-value-avx512.o: OWN_FLAGS += $(FILTER_AVX512)
 
+# The large recordings that the judge is measured on.
+$(B)/tests/record-large: $(B)/tests/record-large.o $(B)/libsglref.a $(B)/libsglfast.a
+	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) -lm -o $@
+
 $(B)/tests/bench-judge: $(B)/tests/bench-judge.o $(B)/libsglref.a
 	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) -lm -o $@
 

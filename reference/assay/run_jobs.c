@@ -69,6 +69,7 @@ sgl_status run_all(run_jobs *r, live_result *last)
     pthread_t *threads = calloc(more + 1, sizeof *threads);
 
     s.progress = sgl_progress_new(stderr, r->argv[0], "cases");
+    sgl_progress_at(s.progress, 0, r->count);
     while (threads != NULL && started + 1 < more && pthread_create(&threads[started], NULL, worker, &s) == 0)
         started++;
     work(&s, r->first); /* this thread is a worker too: without the others it does all */

@@ -1,6 +1,7 @@
 #include "judge/progress.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -15,7 +16,8 @@ struct sgl_progress {
     size_t width, length; /* of the terminal, and of the line on it        */
     double created;       /* by the clock                                  */
     double begun, shown;  /* since then: the pass began, the line changed  */
-    size_t done;
+    size_t done, from;    /* done so far, and when the pass began          */
+    bool started;         /* a pass                                        */
 };
 
 static double now(void)
@@ -70,13 +72,16 @@ void sgl_progress_at_time(sgl_progress *p, size_t done, size_t total, double sec
 
     if (p == NULL || total == 0)
         return;
-    if (done < p->done)
+    if (!p->started || done < p->done) {
+        p->started = true;
         p->begun = seconds;
+        p->from = done;
+    }
     p->done = done;
     if (seconds - p->shown < 0.25)
         return;
     p->shown = seconds;
-    sgl_progress_line(line, sizeof line, p->width, p->name, p->units, done, total,
+    sgl_progress_line(line, sizeof line, p->width, p->name, p->units, p->from, done, total,
                       seconds - p->begun);
     draw(p, line);
 }
@@ -131,7 +136,7 @@ static void time_text(char *out, size_t size, double seconds)
 }
 
 void sgl_progress_line(char *out, size_t size, size_t width, const char *name, const char *units,
-                       size_t done, size_t total, double seconds)
+                       size_t from, size_t done, size_t total, double seconds)
 {
     char tail[128], rate[32], left[32];
     size_t room = width < size ? width : size - 1, tail_length;
@@ -142,9 +147,9 @@ void sgl_progress_line(char *out, size_t size, size_t width, const char *name, c
         percent = 99; /* 100 is said at the end only */
 #endif
     n = snprintf(tail, sizeof tail, "  %d %%  %zu/%zu %.30s", percent, done, total, units);
-    if (done > 0 && done < total && seconds > 0) {
-        rate_text(rate, sizeof rate, (double)done / seconds);
-        time_text(left, sizeof left, seconds * ((double)(total - done) / (double)done));
+    if (done > from && done < total && seconds > 0) {
+        rate_text(rate, sizeof rate, (double)(done - from) / seconds);
+        time_text(left, sizeof left, seconds * ((double)(total - done) / (double)(done - from)));
         snprintf(tail + n, sizeof tail - (size_t)n, "  %s/s  %s left", rate, left);
     }
     tail_length = strlen(tail);

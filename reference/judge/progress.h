@@ -18,7 +18,8 @@ typedef struct sgl_progress sgl_progress;
  *  Returns NULL when the stream is no terminal or memory is short; the others accept NULL. */
 sgl_progress *sgl_progress_new(FILE *stream, const char *name, const char *units);
 
-/** done of total units are done. A done below the last one begins another pass, with a rate of its own. The line changes four
+/** done of total units are done. The first call begins a pass, and a done below the last one another, with a rate of its own: what was done
+ *  before it (--resume) has none. The line changes four
  *  times a second at most, and not in the first half second, so that short jobs stay silent. One thread at a time.
  *  progress is what sgl_progress_new returned: this function is an sgl_judge_progress (judge.h). */
 void sgl_progress_at(void *progress, size_t done, size_t total);
@@ -29,10 +30,10 @@ void sgl_progress_at_time(sgl_progress *progress, size_t done, size_t total, dou
 /** Wipes the line. */
 void sgl_progress_finish(sgl_progress *progress);
 
-/** The line itself, at most width columns and width < size bytes: done of total after seconds.
- *  The rate is the mean since the beginning; no rate and no time left while nothing is done. */
-void sgl_progress_line(char *out, size_t size, size_t width, const char *name, const char *units, size_t done,
-                       size_t total, double seconds);
+/** The line itself, at most width columns and width < size bytes: done of total, of which `from` were done when the seconds began.
+ *  The rate is the mean since then; no rate and no time left while nothing is done. */
+void sgl_progress_line(char *out, size_t size, size_t width, const char *name, const char *units, size_t from,
+                       size_t done, size_t total, double seconds);
 
 #ifdef __cplusplus
 }
