@@ -1,10 +1,10 @@
 /* A judgement that is killed and resumed from its journal is the same, to the last bit; a journal of something else is refused. */
 #include "judge/choose.h"
 #include "judge/journal.h"
+#include "same_judgement.h"
 #include "simulate_case.h"
 #include "tap.h"
 
-#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@
 #include <omp.h>
 #endif
 
-enum { N = 4 * 2600, T = 12 }; /* three blocks of groups */
+enum { N = 4 * 2600, T = 12 }; /* some forty blocks of groups */
 
 static char path[64];
 
@@ -41,15 +41,6 @@ static void make(simulate_run *run, bool wrong)
         run->x[7 * N + 9000] += 1;
 }
 
-static bool same(const sgl_judgement *a, const sgl_judgement *b)
-{
-    return a->verdict == b->verdict && a->powers == b->powers && a->max_ratio == b->max_ratio &&
-           memcmp(&a->max_at, &b->max_at, sizeof a->max_at) == 0 && a->late_ratio == b->late_ratio && a->step_ulp_max == b->step_ulp_max &&
-           a->entries == b->entries && a->by_filter == b->by_filter && a->zero_agree == b->zero_agree && a->undecided == b->undecided &&
-           a->vacuous == b->vacuous && a->steps_over == b->steps_over && a->diverges == b->diverges &&
-           (!a->diverges || memcmp(&a->first.at, &b->first.at, sizeof a->first.at) == 0);
-}
-
 static sgl_status judge(sgl_judgement *j, const sgl_trace *trace, const sgl_variant *v, sgl_journal *journal)
 {
     const sgl_judge_options options = {.bits = 128, .max_bits = 512, .journal = journal};
@@ -70,7 +61,7 @@ static bool killed_after(const sgl_trace *trace, const sgl_variant *v, unsigned 
 #ifdef _OPENMP
         omp_set_num_threads(1); /* the parent's threads are not in this process */
 #endif
-        if (sgl_journal_open(&journal, path, trace, 0, NULL, NULL) != SGL_OK || judge(&j, trace, v, journal) != SGL_OK)
+        if (sgl_journal_open(&journal, path, trace, 0.002, NULL, NULL) != SGL_OK || judge(&j, trace, v, journal) != SGL_OK)
             _exit(1);
         sgl_journal_close(journal, false);
         _exit(0);
@@ -118,7 +109,7 @@ static void test_resume(bool wrong)
         sgl_journal_close(journal, true);
         if (k == 0 && judge(&whole, &trace, &run.variant, NULL) != SGL_OK)
             bail_out("not judged");
-        different += !same(&whole, &resumed);
+        different += !same_judgement(&whole, &resumed);
     }
     diag("killed %zu times, work kept %zu times", killed, kept);
     ok(different == 0 && killed > 0 && access(path, F_OK) != 0, "%s: resumed after being killed it says the same, and the journal is gone",

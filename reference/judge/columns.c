@@ -3,9 +3,6 @@
 
 #include <stdlib.h>
 
-/* Bytes of a thread's window. Larger ones make longer pieces of the file, smaller ones stay in the cache. */
-enum { WINDOW = 1 << 24 };
-
 bool sgl_columns_wanted(const sgl_trace *trace)
 {
     return trace->x.streamed || trace->grads.streamed || trace->hessian.streamed;
@@ -17,9 +14,9 @@ static size_t entry_size(const sgl_trace *trace)
     return sgl_npy_width(&trace->x) + sgl_npy_width(&trace->grads) + (trace->has_hessian ? sgl_npy_width(&trace->hessian) : 0);
 }
 
-size_t sgl_columns_groups(const sgl_trace *trace, size_t least)
+size_t sgl_columns_groups(const sgl_trace *trace, size_t window, size_t least)
 {
-    size_t columns = WINDOW / entry_size(trace) / trace->steps, groups = trace->layout.groups;
+    size_t columns = window / entry_size(trace) / trace->steps, groups = trace->layout.groups;
     size_t fit = columns / ((trace->layout.size + groups - 1) / groups);
 
     return fit < least ? least : fit / least * least;
@@ -44,7 +41,11 @@ static sgl_status load(sgl_columns *c, sgl_npy *to, const sgl_npy *source)
     for (size_t row = 0; row < c->rows; row++)
         sgl_npy_expect(source, (c->from + row) * n + c->begin, width);
     for (size_t row = 0; row < c->rows && status == SGL_OK; row++)
+#if SGL_MUTANT == 291
+        status = sgl_npy_read((unsigned char *)to->data + row * bytes, source, row * n + c->begin, width);
+#else
         status = sgl_npy_read((unsigned char *)to->data + row * bytes, source, (c->from + row) * n + c->begin, width);
+#endif
     return status;
 }
 
@@ -90,7 +91,7 @@ static sgl_status set_layout(sgl_columns *c, const sgl_trace *trace, size_t firs
     return SGL_OK;
 }
 
-sgl_status sgl_columns_take(sgl_columns *c, const sgl_trace *trace, size_t first, size_t count)
+sgl_status sgl_columns_take(sgl_columns *c, const sgl_trace *trace, size_t window, size_t first, size_t count)
 {
     size_t width, entry = entry_size(trace);
     unsigned char *at;
@@ -102,7 +103,7 @@ sgl_status sgl_columns_take(sgl_columns *c, const sgl_trace *trace, size_t first
     if (set_layout(c, trace, first, count) != SGL_OK)
         return SGL_ENOMEM;
     width = c->view.layout.size;
-    c->most = WINDOW / entry / width;
+    c->most = window / entry / width;
     c->most = c->most == 0 ? 1 : c->most < trace->steps ? c->most : trace->steps;
     at = grow(&c->buffer, &c->room, width * (sgl_npy_width(&trace->x1) + c->most * entry));
     if (at == NULL)

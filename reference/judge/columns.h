@@ -18,12 +18,12 @@ typedef struct sgl_columns {
 /** Whether the arrays are so large that they are better read by columns. */
 bool sgl_columns_wanted(const sgl_trace *trace);
 
-/** How many groups fit with all their steps, at least `least`: of these as many steps as fit are there at a time. Depends on
- *  the recording alone. */
-size_t sgl_columns_groups(const sgl_trace *trace, size_t least);
+/** How many groups fit into a window of so many bytes with all their steps, at least `least`: of these as many steps as fit are there
+ *  at a time. Larger windows make longer pieces of the file, smaller ones stay in the cache. */
+size_t sgl_columns_groups(const sgl_trace *trace, size_t window, size_t least);
 
-/** Begin with groups first .. first + count - 1. Returns SGL_OK, SGL_ENOMEM, SGL_EIO. */
-SGL_NODISCARD sgl_status sgl_columns_take(sgl_columns *columns, const sgl_trace *trace, size_t first, size_t count);
+/** Begin with groups first .. first + count - 1; at least one step of them is there, whatever the window. Returns SGL_OK, SGL_ENOMEM, SGL_EIO. */
+SGL_NODISCARD sgl_status sgl_columns_take(sgl_columns *columns, const sgl_trace *trace, size_t window, size_t first, size_t count);
 
 /** Have row t - 1 in the arrays of view, at row t - 1 - from. Returns SGL_OK, SGL_EIO. */
 SGL_NODISCARD sgl_status sgl_columns_step(sgl_columns *columns, size_t t);

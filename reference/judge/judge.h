@@ -80,6 +80,7 @@ typedef struct sgl_judge_options {
     bool exact;                   /* every group in MPFI; else the filter first, with the same result         */
     struct sgl_journal *journal;  /* where the work done is kept (journal.h), or NULL                       */
     const sgl_team *team;         /* the processes that do this together, all with these options, or NULL   */
+    size_t window;                /* bytes that a thread holds of a recording read by columns (columns.h); 0: 16 MiB */
     bool stop_at_divergence;      /* leave a group at its first divergence: enough to know that it deviates   */
     size_t first_group;           /* the group to begin with; the others follow, around                       */
     sgl_judge_progress *progress; /* or NULL */

@@ -51,7 +51,7 @@ SGL_NODISCARD sgl_status sgl_npy_parse(sgl_npy *npy, const void *bytes, size_t s
 void sgl_npy_close(sgl_npy *npy);
 
 /** Files of at least so many bytes are streamed. */
-enum { SGL_NPY_STREAMED = 1 << 24 };
+enum { SGL_NPY_STREAMED = 1 << 22 };
 
 /** Bytes of an element in data. */
 size_t sgl_npy_width(const sgl_npy *npy);

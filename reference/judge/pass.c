@@ -38,6 +38,11 @@ static size_t rank(const pass *p)
     return p->options->team != NULL ? p->options->team->rank : 0;
 }
 
+static size_t window(const pass *p)
+{
+    return p->options->window > 0 ? p->options->window : (size_t)1 << 24;
+}
+
 static void failed(pass *p, sgl_status status)
 {
 #pragma omp critical(sgl_judge)
@@ -105,7 +110,7 @@ static void walk_slab(pass *p, sgl_columns *columns, size_t first, size_t count)
     if (p->filter != NULL)
         filter = *p->filter;
     if (p->filter != NULL && sgl_columns_wanted(p->trace)) {
-        status = sgl_columns_take(columns, p->trace, first, count);
+        status = sgl_columns_take(columns, p->trace, window(p), first, count);
         filter.trace = &columns->view;
         filter.columns = columns;
         before = first;
@@ -128,7 +133,7 @@ static size_t slab_of(const pass *p, size_t groups)
         return 1;
     if (slab < SGL_FILTER_LANES || !sgl_columns_wanted(p->trace))
         return SGL_FILTER_LANES;
-    fit = sgl_columns_groups(p->trace, SGL_FILTER_LANES);
+    fit = sgl_columns_groups(p->trace, window(p), SGL_FILTER_LANES);
     return slab < fit ? slab : fit;
 }
 
@@ -171,7 +176,11 @@ static void walk_candidates(pass *p)
     const sgl_filter_pass *f = &p->whole.filtered;
 
 #pragma omp parallel for schedule(dynamic)
+#if SGL_MUTANT == 292
+    for (size_t k = rank(p); k < f->count / members(p); k += members(p))
+#else
     for (size_t k = rank(p); k < f->count; k += members(p))
+#endif
         walk_exactly(p, f->candidates[k].group, true);
 }
 

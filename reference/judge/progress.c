@@ -75,7 +75,9 @@ void sgl_progress_at_time(sgl_progress *p, size_t done, size_t total, double sec
     if (!p->started || done < p->done) {
         p->started = true;
         p->begun = seconds;
+#if SGL_MUTANT != 293
         p->from = done;
+#endif
     }
     p->done = done;
     if (seconds - p->shown < 0.25)

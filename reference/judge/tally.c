@@ -20,7 +20,11 @@ void sgl_tally_merge(sgl_judgement *into, const sgl_judgement *group)
     }
     into->late_ratio = fmax(into->late_ratio, group->late_ratio);
     into->step_ulp_max = fmax(into->step_ulp_max, group->step_ulp_max);
+#if SGL_MUTANT == 290
+    if (group->diverges && !into->diverges) {
+#else
     if (group->diverges && (!into->diverges || before(group->first.at, into->first.at))) {
+#endif
         into->diverges = true;
         into->first = group->first;
     }
