@@ -37,3 +37,17 @@ bench-judge: $(B)/tests/bench-judge  ## speed of the judge: its filter on each p
 # The problems of assay run belong to the command, not to the library.
 $(B)/tests/t-live-cases: $(B)/reference/assay/live_case.o
 $(B)/tests/t-judge-trace $(B)/tests/t-judge-trace-read: $(B)/tests/trace_folder.o
+
+# Line coverage of the libraries by the tests that drive them. Its own folder; -O0, so that a line is a line.
+COVERAGE_TESTS = $(filter-out $(patsubst %,tests/%,t-proofs-% t-experiments-% t-plots% t-readme% t-adapters% t-traces% t-filter-traces% t-install% \
+    t-fast-install% t-man% t-claims% t-report%),$(wildcard tests/t-*.c tests/t-*.sh))
+
+coverage:  ## lines of reference, judge and fast that the tests run, a file a line; what they do not, tests/uncovered.tsv names
+	@$(MAKE) --no-print-directory B=build-coverage CC=gcc CFLAGS='-O0 -g --coverage -fprofile-update=atomic' LDFLAGS=--coverage FAST_FLAGS=-O0 \
+	    all $(patsubst tests/%.c,build-coverage/tests/%,$(filter %.c,$(COVERAGE_TESTS)))
+	@find build-coverage -name '*.gcda' -delete
+	@ASSAY=$(CURDIR)/build-coverage/assay BUILD=$(CURDIR)/build-coverage prove -j2 --timer -e '' \
+	    $(patsubst tests/%.c,build-coverage/tests/%,$(COVERAGE_TESTS))
+	@perl tests/coverage.pl build-coverage
+
+.PHONY: coverage

@@ -57,6 +57,24 @@ static sgl_status run(sgl_check_result *result, bool *made, const char *variant,
     return status;
 }
 
+/* Another optimizer of the API, whose Hessian is asked for and kept. */
+static void hessian(void)
+{
+    const double x1[N] = {0}, g[N] = {0}, curvature[N] = {1, 2, 3, 4, 5, 6};
+    sgl_check_problem p = {.optimizer = SGL_ADAHESSIAN, .dtype = SGL_FLOAT64, .layout = {.size = N, .groups = N / D, .group_size = D},
+                           .hyper = {.alpha = 0.125, .beta1 = 0.5, .beta2 = 0.5, .epsilon = 1}, .variant = "paper", .x1 = x1};
+    sgl_check_result r;
+    sgl_check *check;
+
+    if (sgl_check_new(&check, &p) != SGL_OK)
+        bail_out("no check");
+    ok(sgl_check_step(check, g, NULL, x1) == SGL_EDIM, "adahessian without its Hessian");
+    ok(sgl_check_step(check, g, curvature, x1) == SGL_OK && sgl_check_finish(&r, check) == SGL_OK && r.verdict == SGL_CHECK_CONFORMS,
+       "and with it: no gradient, no move");
+    sgl_check_free(check);
+    sgl_check_free(NULL);
+}
+
 int main(void)
 {
     sgl_check_result r;
@@ -66,7 +84,8 @@ int main(void)
     sgl_check *check = NULL;
     sgl_check_problem p;
 
-    plan(14);
+    plan(16);
+    hessian();
     ok(run(&r, &made, "momentum-table1", 0, 0) == SGL_OK && made && r.verdict == SGL_CHECK_CONFORMS && r.max_ratio <= 1 && r.step == 0,
        "Group Momentum conforms: %s", r.text);
     ok(run(&r, &made, NULL, 0, 0) == SGL_OK && made && r.verdict == SGL_CHECK_CONFORMS && strcmp(r.variant, "momentum-table1") == 0,

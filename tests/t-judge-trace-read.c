@@ -76,6 +76,9 @@ static void test_good(void)
            strcmp(trace->name, strrchr(trace_folder, '/') + 1) == 0,
        "slashes at the end of a folder's name");
     sgl_trace_close(trace);
+    ok(chdir(trace_folder) == 0 && sgl_trace_open(&trace, ".", &error) == SGL_OK && strcmp(trace->name, strrchr(trace_folder, '/') + 1) == 0,
+       "the folder one is in has its name");
+    sgl_trace_close(trace);
     /* Other ways to store the same numbers. */
     for (size_t k = 0; k < 4; k++)
         put_array(good + k, true);
@@ -210,7 +213,7 @@ static void test_spellings(void)
 
 int main(void)
 {
-    plan(13 + ARRAY_SIZE(spellings));
+    plan(14 + ARRAY_SIZE(spellings));
     folder_begin();
     test_good();
     test_spellings();
