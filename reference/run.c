@@ -14,7 +14,11 @@ static bool finite_nonnegative(double v)
 
 static bool decay(double v)
 {
+#if SGL_MUTANT == 500
+    return v >= 0 && v <= 1;
+#else
     return v >= 0 && v < 1;
+#endif
 }
 
 static bool hyper_in_domain(const sgl_variant *variant, const sgl_hyperparameters *h)
@@ -44,7 +48,11 @@ static bool layout_covers(const sgl_layout *layout)
         return layout->group_size > 0 && layout->size / layout->group_size == layout->groups &&
                layout->size % layout->group_size == 0;
     for (size_t k = 0; k < layout->groups; k++)
+#if SGL_MUTANT == 501
+        if (layout->offsets[k] > layout->offsets[k + 1])
+#else
         if (layout->offsets[k] >= layout->offsets[k + 1])
+#endif
             return false;
     return layout->offsets[0] == 0 && layout->offsets[layout->groups] == layout->size;
 }

@@ -18,12 +18,12 @@ report() {
     echo "$1 $n - $2"
 }
 # A number in the code that no line names would never be tried; a line without one would be tried in vain.
-grep -rhoE 'SGL_MUTANT [!=]= [0-9]+' --include='*.c' --include='*.h' --include='*.inc' reference fast proofs_checks |
+grep -rhoE 'SGL_MUTANT [!=]= [0-9]+' --include='*.c' --include='*.h' --include='*.inc' reference fast proofs_checks tests |
     awk '{print $3}' | sort -u >"$list.code"
-cut -f1 tests/mutants.txt | sort >"$list.named"
+cut -f1 tests/mutants.txt | sort -u >"$list.named"
 result=ok
 diff "$list.code" "$list.named" >"$list.log" || result='not ok'
-report "$result" 'the numbers in the code are those of tests/mutants.txt, each once'
+report "$result" 'the numbers in the code are those of tests/mutants.txt'
 
 while IFS=$tab read -r k file tests what; do
     case " ${MUTANTS:-$k} " in *" $k "*) ;; *) continue ;; esac

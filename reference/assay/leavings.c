@@ -50,7 +50,11 @@ static void *wait_for_signal(void *context)
     pthread_mutex_lock(&lock);
     for (size_t k = 0; k < MOST; k++)
         if (paths[k] != NULL)
+#if SGL_MUTANT == 512
+            continue;
+#else
             remove_path(paths[k]);
+#endif
     signal(number, SIG_DFL);
     pthread_sigmask(SIG_UNBLOCK, ends, NULL);
     raise(number);

@@ -76,7 +76,11 @@ static int finish(int status)
 {
     int failed = fflush(stdout), reason = errno;
 
+#if SGL_MUTANT == 513
+    if (failed <= 0)
+#else
     if ((failed == 0 && ferror(stdout) == 0) || status == EXIT_BAD_INPUT) /* that has been said */
+#endif
         return status;
     fprintf(stderr, "assay: standard output: cannot be written%s%s\n", failed != 0 ? ": " : "", failed != 0 ? strerror(reason) : "");
     return EXIT_BAD_INPUT;

@@ -43,7 +43,11 @@ bool output_close(output *out)
     if (out->name == NULL)
         written = fflush(stdout) == 0 && written;
     else
+#if SGL_MUTANT == 514
+        written = (fclose(out->stream) == 0 || true) && (out->temporary == NULL || rename(out->temporary, out->name) == 0);
+#else
         written = fclose(out->stream) == 0 && written && (out->temporary == NULL || rename(out->temporary, out->name) == 0);
+#endif
     if (!written) {
         fprintf(stderr, "assay: %s: %s\n", out->name != NULL ? out->name : "standard output", strerror(errno));
         if (out->temporary != NULL)

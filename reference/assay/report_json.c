@@ -6,7 +6,11 @@
 
 static json_t *exact(double v)
 {
+#if SGL_MUTANT == 508
+    return json_sprintf("%g", v);
+#else
     return json_sprintf("%a", v);
+#endif
 }
 
 /* JSON has no infinity. */

@@ -9,8 +9,12 @@ void report_markdown_row(FILE *out, const report *r)
     const sgl_judgement *j = &r->judgement;
     const char *verdict = report_verdict(r);
 
+#if SGL_MUTANT == 510
+    fprintf(out, "| %s | %s", verdict, r->trace != NULL ? r->trace->name : r->folder);
+#else
     fprintf(out, "| %s%s%s | ", strcmp(verdict, "conforms") == 0 ? "" : "**", verdict, strcmp(verdict, "conforms") == 0 ? "" : "**");
     escape_markdown(out, r->trace != NULL ? r->trace->name : r->folder);
+#endif
     fputs(" | ", out);
     escape_markdown(out, r->named != NULL ? r->named->name : "");
     if (r->named == NULL) {

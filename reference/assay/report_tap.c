@@ -9,7 +9,11 @@ void report_tap(FILE *out, const report *r, size_t k)
         fprintf(out, "ok %zu - %s # SKIP %s: %s\n", k, r->folder, r->skipped, r->message);
         return;
     }
+#if SGL_MUTANT == 509
+    fprintf(out, "%s %zu - %s\n", report_status(r) != EXIT_DEVIATES ? "ok" : "not ok", k,
+#else
     fprintf(out, "%s %zu - %s\n", report_status(r) == EXIT_CONFORMS ? "ok" : "not ok", k,
+#endif
             r->trace != NULL ? r->trace->name : r->folder);
     fprintf(out, "  ---\n  verdict: %s\n", report_verdict(r));
     if (r->trace != NULL && r->named != NULL) {

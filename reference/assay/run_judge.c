@@ -223,7 +223,11 @@ int run_judge(run_judging *r, report_sink *sink, run_job *jobs, size_t count)
             sgl_trace_close(p.traces[k]);
     }
     free(traces);
+#if SGL_MUTANT == 515
+    if (false)
+#else
     if (r->not_kept)
+#endif
         return EXIT_BAD_INPUT;
     return worst < 0 ? EXIT_INCONCLUSIVE : worst;
 }

@@ -13,7 +13,11 @@ static void drop_partial_character(char *text)
 
     while (at > 0 && ((unsigned char)text[at - 1] & 0xc0) == 0x80)
         at--;
+#if SGL_MUTANT == 502
+    if (at > end)
+#else
     if (at > 0 && (unsigned char)text[at - 1] >= 0xc0)
+#endif
         text[at - 1] = '\0';
 }
 

@@ -62,7 +62,11 @@ static bool part_of(part *p, const sgl_trace *trace, size_t first, size_t groups
         if (p->hessian != NULL)
             sgl_trace_hessian(p->hessian + t * n, trace, t + 1, begin, end);
         if (p->alpha != NULL)
+#if SGL_MUTANT == 506
+            p->alpha[t] = trace->hyper.alpha;
+#else
             p->alpha[t] = sgl_trace_alpha(trace, t + 1);
+#endif
         for (size_t k = 0; p->touched != NULL && k < groups; k++)
             p->touched[t * groups + k] = sgl_trace_touches(trace, t + 1, first + k);
     }

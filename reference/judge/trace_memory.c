@@ -85,7 +85,11 @@ static sgl_status arrays(sgl_trace_opening *o, const sgl_trace_record *r)
     for (size_t t = 1; t <= T && trace->has_schedule; t++) {
         double alpha = sgl_trace_alpha(trace, t);
 
+#if SGL_MUTANT == 505
+        if (!(alpha > 0))
+#else
         if (!(alpha > 0) || !isfinite(alpha))
+#endif
             return sgl_error_set(o->error, SGL_EDOM, o->path, "alpha of step %zu: %.17g; expected a finite number > 0", t, alpha);
     }
     return sgl_trace_check_numbers(o);

@@ -35,11 +35,19 @@ static sgl_status step(sgl_ref_run *run, const sgl_trace *trace, sgl_envelope *p
 
     sgl_trace_g(g, trace, t, 0, n);
     if (trace->has_hessian)
+#if SGL_MUTANT == 503
+        sgl_trace_hessian(hessian, trace, 1, 0, n);
+#else
         sgl_trace_hessian(hessian, trace, t, 0, n);
+#endif
     for (size_t k = 0; k < trace->layout.groups; k++) {
         size_t i, end;
 
+#if SGL_MUTANT == 504
+        touched[k] = 1;
+#else
         touched[k] = sgl_trace_touches(trace, t, k) && run->variant.rows == SGL_ROWS_DENSE;
+#endif
         if (run->variant.rows == SGL_ROWS_LAZY)
             for (sgl_ref_group(&trace->layout, k, &i, &end); i < end; i++)
                 touched[k] |= g[i] != 0 && sgl_trace_touches(trace, t, k);
