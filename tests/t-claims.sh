@@ -134,6 +134,12 @@ exits 0 "markdown" "$ASSAY" claims --no-run --format markdown
 [ "$(wc -l <"$work/out")" -eq $(($(wc -l <"$ledger") + 1)) ]
 ok $? "a row a claim"
 exits 2 "an unknown claim" "$ASSAY" claims TH99
+exits 0 "a place" "$ASSAY" claims --no-run --format json 'theorem 1'
+awk -F'\t' 'tolower($2) ~ /(^|[^a-z0-9])theorem 1([^a-z0-9]|$)/ {print $1}' "$ledger" >"$work/there"
+sed 's/{"id":"\([^"]*\)".*/\1/' "$work/out" | diff - "$work/there" >"$work/bad" && [ -s "$work/there" ]
+ok $? "the statements that stand there, and no others"
+exits 0 "a place, rerun" "$ASSAY" claims '(10)'
+exits 2 "part of a word is no place" "$ASSAY" claims heorem
 exits 2 "an unknown format" "$ASSAY" claims --format yaml
 exits 2 "an unknown option" "$ASSAY" claims --frobnicate
 exits 4 "no such ledger" "$ASSAY" claims --ledger "$work/nowhere.tsv"

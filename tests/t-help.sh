@@ -4,7 +4,6 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 assay=${ASSAY:-$PWD/build/assay}
-here=$PWD
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
 echo 'TAP version 13'
@@ -85,6 +84,7 @@ for c in '' $commands; do
         check $? "$example"
     done <"$dir/examples"
 done
-cd "$here" || exit 1
+(cd "$dir/work" && "$assay" run --list --plugin libmine.so) >"$dir/log" 2>&1
+check $? "a library named without ./ is the file that is there"
 echo "1..$n"
 exit "$bad"

@@ -3,16 +3,18 @@
 #include "command.h"
 #include "output.h"
 
+#include <ctype.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const char help[] =
-    "usage: assay claims [OPTION...] [ID]\n"
+    "usage: assay claims [OPTION...] [ID|PLACE]\n"
     "\n"
     "Lists the statements of the paper with their verdicts, the level of proof, and the status that the check\n"
     "programs give when they are run now: established, failed, or skipped (no program, or not here). With an\n"
-    "ID all about one statement, its numbers and every step of its check.\n"
+    "ID all about one statement, its numbers and every step of its check; with a PLACE ('Theorem 3',\n"
+    "'Table 1', '(14)') the statements that stand there.\n"
     "\n"
     "  --no-run           list only: every status is skipped\n"
     "  --format FORMAT    table (default), json (an object a line) or markdown\n"
@@ -23,7 +25,8 @@ static const char help[] =
     "Exit: 0 none failed, 1 some failed, 2 usage, 3 nothing was run, 4 the ledger cannot be read.\n"
     "\n"
     "Examples:\n"
-    "  assay claims TH3                                         # is Theorem 3 so? the check is rerun\n"
+    "  assay claims 'Theorem 3'                                 # what is said of Theorem 3, and is it so?\n"
+    "  assay claims TH3                                         # its statement in full; the check is rerun\n"
     "  assay claims                                             # every statement, every check\n"
     "  assay claims --format json | jq 'select(.verdict == \"false as printed\")'\n";
 
@@ -120,6 +123,36 @@ static int list(FILE *to, const struct options *o, const sgl_ledger *ledger)
     return answer;
 }
 
+/* Whether a place names the one asked for, as a whole word: "theorem 1" is in "Theorem 1, (8)", not in "Theorem 12". */
+static bool is_at(const char *where, const char *place)
+{
+    for (const char *at = where; (at = strcasestr(at, place)) != NULL; at++)
+        if (!isalnum((unsigned char)at[strlen(place)]) && (at == where || !isalnum((unsigned char)at[-1])))
+            return true;
+    return false;
+}
+
+/* The statements of a place of the paper. */
+static int list_place(FILE *to, const struct options *o, const sgl_ledger *ledger)
+{
+    sgl_ledger there = {.claims = calloc(ledger->count + 1, sizeof *there.claims)};
+    int answer = EXIT_USAGE;
+
+    if (there.claims == NULL) {
+        fputs("assay claims: out of memory\n", stderr);
+        return EXIT_BAD_INPUT;
+    }
+    for (size_t k = 0; k < ledger->count; k++)
+        if (is_at(ledger->claims[k].where, o->id))
+            there.claims[there.count++] = ledger->claims[k];
+    if (there.count > 0)
+        answer = list(to, o, &there);
+    else
+        fprintf(stderr, "assay claims: no statement and no place \"%s\"; assay claims --no-run lists the statements\n", o->id);
+    free(there.claims);
+    return answer;
+}
+
 /* One claim: as a person reads it, or its one row in the format asked for. */
 static int one(FILE *to, const struct options *o, sgl_ledger *ledger)
 {
@@ -128,10 +161,8 @@ static int one(FILE *to, const struct options *o, sgl_ledger *ledger)
     claim_status status;
     sgl_ledger row;
 
-    if (claim == NULL) {
-        fprintf(stderr, "assay claims: no statement \"%s\"; assay claims --no-run lists them\n", o->id);
-        return EXIT_USAGE;
-    }
+    if (claim == NULL)
+        return list_place(to, o, ledger);
     if (o->format == TABLE) {
         status = claim_explain(to, ledger, o->ledger, claim);
         return exit_of(&status, 1);

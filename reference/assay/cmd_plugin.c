@@ -264,6 +264,8 @@ int cmd_plugin(int argc, char **argv)
     void *library;
     sgl_plugin_function *function;
     const sgl_plugin *plugin;
+    char path[4096];
+    int length;
     FILE *to;
 
     if (argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
@@ -279,7 +281,13 @@ int cmd_plugin(int argc, char **argv)
         fputs("assay plugin: standard output cannot be kept for the answers\n", stderr);
         return EXIT_BAD_INPUT;
     }
-    library = dlopen(argv[1], RTLD_NOW | RTLD_LOCAL);
+    /* dlopen looks for a name without a slash among the system's libraries; here it is a file. */
+    length = snprintf(path, sizeof path, "%s%s", strchr(argv[1], '/') != NULL ? "" : "./", argv[1]);
+    if (length < 0 || (size_t)length >= sizeof path) {
+        fputs("assay plugin: the library's name is too long\n", stderr);
+        return EXIT_BAD_INPUT;
+    }
+    library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (library == NULL) {
         fprintf(stderr, "assay plugin: %s\n", dlerror());
         return EXIT_BAD_INPUT;
