@@ -64,7 +64,7 @@ ok 'junit: inconclusive is no pass'
 
 "$assay" check --variant paper --format markdown "$good" "$odd" "$dir/empty" >"$dir/out" 2>"$dir/err"
 [ $? -eq 4 ] && head -1 "$dir/out" | grep -q '^# assay: 0 conform, 2 deviate, 0 inconclusive, 1 failed, 0 skipped' &&
-    [ "$(grep -c '^| ' "$dir/out")" -eq 4 ] && ! grep -a '^| ' "$dir/out" | sed 's/\\|//g' | grep -qavE '^\|([^|]*\|){5}$' && grep -q 'explained by sgd' "$dir/out" && grep -q "assay check --variant sgd-table1 " "$dir/out"
+    [ "$(grep -c '^| ' "$dir/out")" -eq 4 ] && ! grep -a '^| ' "$dir/out" | sed 's/\\|//g' | LC_ALL=C grep -qavE '^\|([^|]*\|){5}$' && grep -q 'explained by sgd' "$dir/out" && grep -q "assay check --variant sgd-table1 " "$dir/out"
 ok 'markdown'
 
 "$assay" check --variant paper --format html -o "$dir/page.html" "$good" "$odd" "$dir/empty" >"$dir/out" 2>"$dir/err"
