@@ -97,7 +97,7 @@ $(B)/proofs_checks/c-%: $(B)/proofs_checks/c-%.o $(call objects,$(CHECK_HELPERS)
 
 # ---- what people call
 setup:  ## install what is missing (apt, dnf or brew) and say what is optional
-	@tests/setup.sh $(if $(PROOFS),--proofs) $(if $(TORCH),--torch)
+	@tests/setup.sh $(if $(PROOFS),--proofs) $(if $(TORCH),--torch) $(if $(CHROMIUM),--chromium)
 
 # The longest first, so that no processor waits for one of them at the end.
 FIRST = $(wildcard tests/t-proofs-coq.sh tests/t-traces.sh)

@@ -1,13 +1,15 @@
 #!/bin/sh
 # Installs what assay needs and is not there yet, and says what else it could use.
-#   setup.sh [--proofs] [--torch]     also coq and gappa; also PyTorch, which the adapters are tested with
+#   setup.sh [--proofs] [--torch] [--chromium]     also coq and gappa; PyTorch, which the adapters are tested with; Chromium,
+#   which the report page is tested in
 set -eu
-proofs=no torch=no
+proofs=no torch=no chromium=no
 for option; do
     case $option in
     --proofs) proofs=yes ;;
     --torch) torch=yes ;;
-    *) echo "setup: unknown option $option; expected --proofs or --torch" >&2; exit 2 ;;
+    --chromium) chromium=yes ;;
+    *) echo "setup: unknown option $option; expected --proofs, --torch or --chromium" >&2; exit 2 ;;
     esac
 done
 
@@ -47,9 +49,10 @@ fi
 wanted=$optional
 [ $proofs = no ] || wanted="$wanted $prover"
 [ $torch = no ] || wanted="$wanted $pytorch"
+[ $chromium = no ] || wanted="$wanted chromium"
 for p in $wanted; do
     have "$p" && continue
     echo "setup: installing $p (optional)"
     get "$p" || echo "setup: $p is not to be had; the tests that need it will say that they are skipped" >&2
 done
-echo "setup: ready. Optional and not installed by this: coq and gappa (make setup PROOFS=1), PyTorch (TORCH=1), openmpi, chromium"
+echo "setup: ready. Optional and not installed by this: coq and gappa (make setup PROOFS=1), PyTorch (TORCH=1), Chromium (CHROMIUM=1), openmpi"

@@ -43,7 +43,7 @@ sub inline {
     $svg =~ s/ font-family="[^"]*"//g;
     # One decimal is enough for lines on the page, but not for the shapes of points, which are scaled.
     my ($head, $defs, $rest) = $svg =~ /^(.*?)(<defs>.*?<\/defs>)?((?:(?!<defs>).)*)$/s ? ($1, $2 // '', $3) : ('', '', $svg);
-    $rest =~ s/(\d+\.\d)\d+/$1/g;
+    $rest =~ s/(<[^>]*>)/(my $tag = $1) =~ s{(\d+\.\d)\d+}{$1}g; $tag/ge;
     $svg = $head . $defs . $rest;
     my %used = map { $_ => 1 } $svg =~ /href=['"]#(\w+)['"]/g, $svg =~ /url\(#(\w+)\)/g;
     $svg =~ s/(\s)id=["'](\w+)["']/$used{$2} ? qq{$1id="$prefix$2"} : ''/ge;

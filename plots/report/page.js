@@ -42,5 +42,4 @@
         if (kept)
             kept.checked = true;
     } catch (e) { /* no storage */ }
-    window.addEventListener("beforeprint", () => document.querySelectorAll("#claims details").forEach(d => { d.open = true; }));
 })();

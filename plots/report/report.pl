@@ -34,8 +34,16 @@ my @sections = (
     ['teaching', 'To teach with', 'What one step does.', qw(shrink_map path heatmap step)],
     (-s "$build/bench.tsv" ? ['speed', 'Speed', 'The kernels of fast/ on the machine that made this page (<code>make bench</code>).', qw(bench_growth bench_roofline)] : ()));
 
-mkdir $_ for $out, "$out/data", "$out/figures";
+# Scripts that no section names are shown too.
+my %placed = map { $_ => 1 } 'style', 'bench_growth', 'bench_roofline', map { @$_[3 .. $#$_] } @sections;
+my @others = grep { !$placed{$_} } map { /([^\/]*)\.gp$/ } sort glob "$scripts/*.gp";
+push @sections, ['more', 'More figures', 'Not of any section above.', @others] if @others;
+
 sub drawn { my $f = shift; return -s "$build/plots/$f.svg" && -s "$build/plots/column/$f.svg" }
+my @absent = grep { !drawn($_) } map { @$_[3 .. $#$_] } @sections;
+fail("$build/plots/$absent[0].svg or column/$absent[0].svg is missing: make report draws both") if @absent && !$partial;
+my $missing = @absent ? "<p><strong>Not on this page, for they are not drawn:</strong> @absent.</p>\n" : '';
+mkdir $_ for $out, "$out/data", "$out/figures";
 
 # The ledger, rerun. Exit status 1 is a failed check: the page shows it.
 $ENV{SGL_CHECKS} = "$build/proofs_checks";
@@ -47,13 +55,10 @@ rename "$out/data/claims.jsonl.part", "$out/data/claims.jsonl" or fail("$out/dat
 my $ledger = Ledger->new("$out/data/claims.jsonl");
 my $results = Results->new($tables);
 
-my ($missing, $body) = ('', '');
+my $body = '';
 for my $s (@sections) {
     my ($id, $heading, $about, @figures) = @$s;
     my @there = grep { drawn($_) } @figures;
-    my @absent = grep { !drawn($_) } @figures;
-    fail("$build/plots/$absent[0].svg or column/$absent[0].svg is missing: make report draws both") if @absent && !$partial;
-    $missing .= join('', map { " $_" } @absent);
     next if !@there && !($id eq 'section-4' && @{$results->{rows}});
     $body .= qq{<section aria-labelledby="$id">\n<h2 id="$id">$heading</h2>\n<p>$about</p>\n};
     $body .= $results->claims_table . $results->words . $results->comparisons if $id eq 'section-4' && @{$results->{rows}};
@@ -63,7 +68,6 @@ for my $s (@sections) {
     push @$s, 'shown';
 }
 copy_file("$scripts/$_", "$out/figures/$_") for qw(style.gp draw.sh);
-$missing = qq{<p><strong>Not on this page, for they are not drawn:</strong>$missing.</p>\n} if $missing ne '';
 
 my @contents = (['glance', 'At a glance'], ['ledger', 'The ledger'], (map { [$_->[0], $_->[1]] } grep { $_->[-1] eq 'shown' } @sections), ['made', 'Versions and times']);
 my $contents = join '', map { qq{<li><a href="#$_->[0]">$_->[1]</a></li>} } @contents;
