@@ -24,7 +24,7 @@ esac
 
 # Every "# needs: table column ..." line: the table is there, has these columns, and a number in each.
 sed -n 's/^# needs: *//p' "$here/$name.gp" | while read -r table columns; do
-    [ -s "$data/$table.tsv" ] || { echo "draw.sh: $name: $data/$table.tsv is missing or empty" >&2; exit 1; }
+    [ -s "$data/$table.tsv" ] || { echo "draw.sh: $name: $data/$table.tsv is missing or empty; make experiments writes it" >&2; exit 1; }
     awk -F'\t' -v wanted="$columns" -v file="$data/$table.tsv" -v figure="$name" '
         /^#/ || /^$/ { next }
         !head { head = 1; for (i = 1; i <= NF; i++) at[$i] = i; n = split(wanted, want, " "); next }

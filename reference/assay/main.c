@@ -101,8 +101,13 @@ static int dispatch(int argc, char **argv)
         return EXIT_CONFORMS;
     }
     for (size_t k = 0; commands[k].name != NULL; k++)
-        if (strcmp(argv[1], commands[k].name) == 0)
+        if (strcmp(argv[1], commands[k].name) == 0) {
+            char whole[32]; /* what getopt calls it */
+
+            snprintf(whole, sizeof whole, "assay %s", commands[k].name);
+            argv[1] = whole;
             return commands[k].run(argc - 1, argv + 1);
+        }
     fprintf(stderr, "assay: no command \"%s\"; assay --help lists them\n", argv[1]);
     return EXIT_USAGE;
 }
