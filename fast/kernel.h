@@ -15,6 +15,12 @@
  * short enough for the processor to overlap it with the next. */
 enum { SGL_BLOCK_BYTES = 1024 };
 
+#if defined(__GNUC__)
+#define PREFETCH(p) __builtin_prefetch(p)
+#else
+#define PREFETCH(p) ((void)(p))
+#endif
+
 /* How many groups of d a block of so many entries takes: as many as fit, and where that is possible a multiple of 16
  * entries. At least 1 (of d > entries). */
 static inline size_t sgl_groups_a_block(size_t entries, size_t d)

@@ -11,8 +11,6 @@
 #define BITS int32_t
 #define FMA fmaf
 #define SQRT sqrtf
-#define ABS fabsf
-#define COPYSIGN copysignf
 #define VECTOR_BYTES 16
 #define VECTOR_LANES 4
 #include "kernel_body.inc"

@@ -11,8 +11,6 @@
 #define BITS int64_t
 #define FMA fma
 #define SQRT sqrt
-#define ABS fabs
-#define COPYSIGN copysign
 #define VECTOR_BYTES 16
 #define VECTOR_LANES 2
 #include "kernel_body.inc"

@@ -20,6 +20,6 @@ endef
 $(foreach p,$(PROVERS),$(eval $(call prover_rule,$(p))))
 
 # It quotes the kernels.
-$(B)/proofs/gappa.txt: fast/kernel_body.inc
+$(B)/proofs/gappa.txt: $(wildcard fast/kernel_*.inc)
 
 .PHONY: proofs

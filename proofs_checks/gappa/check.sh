@@ -1,13 +1,13 @@
 #!/bin/sh
 # Has Gappa prove every bound of SOURCE, for float32 and float64, and Coq check Gappa's certificates.
 #   check.sh [SOURCE [BUILD]]    report on stdout; exit 0 no gap, 1 a gap, 77 Gappa is not installed
-# A file NAME.g.in quotes the statements of fast/kernel_body.inc that it models (# C:), which must stand there, states the
+# A file NAME.g.in quotes the statements of fast/kernel_*.inc that it models (# C:), which must stand there, states the
 # operations, and then one goal { ... } or more. @W@ is the width of the dtype, @P@ its digits: u = 2^-@P@.
 # RECHECK=1 in the environment: Gappa writes each proof for Coq, which checks it, where Coq's library for it is installed.
 set -u
 source=${1:-$(dirname "$0")}
 build=${2:-${BUILD:-build}/proofs/gappa}
-kernel=$(dirname "$0")/../../fast/kernel_body.inc
+kernel=$(dirname "$0")/../../fast
 whitelist='ClassicalDedekindReals.sig_not_dec|ClassicalDedekindReals.sig_forall_dec|FunctionalExtensionality.functional_extensionality_dep|Classical_Prop.classic'
 gap() { echo "gappa: GAP: $*"; exit 1; }
 command -v gappa >/dev/null || { echo "gappa: SKIPPED, gappa is not installed (make setup PROOFS=1): no bound was proved"; exit 77; }
@@ -64,7 +64,7 @@ for file in "$source"/*.g.in; do
     grep -q '^# C: ' "$file" || gap "$file quotes no statement of the kernel (# C: ...)"
     sed -n 's/^# C: //p' "$file" >"$build/$name.quoted"
     while IFS= read -r statement; do
-        grep -qF -- "$statement" "$kernel" || gap "$file quotes '$statement', which fast/kernel_body.inc does not have"
+        grep -qF -- "$statement" "$kernel"/kernel_*.inc || gap "$file quotes '$statement', which fast/kernel_*.inc do not have"
     done <"$build/$name.quoted"
     for dtype in f32:32:24 f64:64:53; do
         bits=${dtype#*:}
