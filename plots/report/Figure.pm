@@ -21,7 +21,7 @@ sub notes {
 sub caption {
     my $s = escape(shift);
     $s =~ s/_\{([^}]*)\}/<sub>$1<\/sub>/g;
-    $s =~ s/_([A-Za-z0-9])/<sub>$1<\/sub>/g;
+    $s =~ s/_([A-Za-z0-9∞])/<sub>$1<\/sub>/g;
     $s =~ s/\^\{([^}]*)\}/<sup>$1<\/sup>/g;
     $s =~ s/\^([A-Za-z0-9])/<sup>$1<\/sup>/g;
     return $s;
