@@ -108,6 +108,27 @@ sub screenshot {
 
 sub pdf { my ($self, $file) = @_; save($file, $self->call('Page.printToPDF', {printBackground => JSON::PP::true})->{data}) }
 
+# Text whose contrast with what lies behind it is below 4.5 to 1.
+my $faint = q{(function () {
+    const part = x => x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4;
+    const lum = c => { const v = c.match(/[\d.]+/g).slice(0, 3).map(x => part(x / 255)); return 0.2126 * v[0] + 0.7152 * v[1] + 0.0722 * v[2]; };
+    const back = e => { for (; e; e = e.parentElement) { const b = getComputedStyle(e).backgroundColor; if (!/, 0\)$|transparent/.test(b)) return b; } return 'rgb(255,255,255)'; };
+    return Array.from(document.querySelectorAll('body *')).filter(e => Array.from(e.childNodes).some(n => n.nodeType === 3 && n.data.trim()) && e.getClientRects().length).map(e => {
+        const s = getComputedStyle(e), a = lum(e.closest('svg') ? s.fill : s.color), b = lum(back(e));
+        return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), e.tagName + '.' + (e.className.baseVal ?? e.className) + ' ' + e.textContent.slice(0, 20)];
+    }).filter(x => x[0] < 4.5).map(x => x.join(' ')).slice(0, 5).join('; '); })()};
+
+# What is wrong with the page that is open, in a window of this width, as [what it should be, what it is or '']; and a picture.
+sub look {
+    my ($self, $width, $file) = @_;
+    my @said = map { $self->{json}->encode($_->{params}) } $self->events(qw(Runtime.exceptionThrown Runtime.consoleAPICalled Log.entryAdded Network.loadingFailed));
+    my $over = $self->value("document.documentElement.scrollWidth > $width ? Array.from(document.querySelectorAll('body *')).filter(e => " .
+        "e.getBoundingClientRect().right > $width && !e.closest('.scroll, .wide, pre, svg')).map(e => e.tagName + '.' + e.className).slice(0, 5).join(' ') || 'something' : ''");
+    $self->screenshot($file);
+    return ['the console is silent', join ' ', @said], ['nothing sticks out', $over], ['text stands out from its background, 4.5 to 1', $self->value($faint)],
+        ['a picture of it', -s $file > 15000 ? '' : -s $file];
+}
+
 sub stop {
     my $self = shift or return;
     return if !$self->{pid};

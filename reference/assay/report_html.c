@@ -8,20 +8,24 @@
 #include <string.h>
 
 static const char style[] =
-    ":root{color-scheme:light dark;--ink:#1c1f23;--paper:#fff;--soft:#5c6670;--line:#d5dadf;--good:#1b7f4b;--bad:#b3261e;"
-    "--open:#9a6700;--blue:#2a62b8;--zero:#3b4a5a;--live:#f0c34e;--part:#9aa070;--undecided:#8e5bc2}"
-    "@media(prefers-color-scheme:dark){:root{--ink:#e8eaed;--paper:#15181b;--soft:#9aa5b0;--line:#3a4149;--good:#5dc78f;"
-    "--bad:#ff8a80;--open:#e6b34d;--blue:#82b1ff;--zero:#5b6f85;--live:#d9ab38;--part:#8a8f62;--undecided:#b48ae0}}"
+    ":root{color-scheme:light dark;--ink:#1c1f23;--paper:#fff;--soft:#545c65;--line:#d5dadf;--good:#1b7f4b;--bad:#b3261e;"
+    "--open:#8a5a00;--blue:#2a62b8;--zero:#3b4a5a;--live:#f0c34e;--part:#9aa070;--undecided:#8e5bc2;--panel:#f1f2f4}"
+    "@media screen and (prefers-color-scheme:dark){:root{--ink:#e8eaed;--paper:#15181b;--soft:#9aa5b0;--line:#3a4149;--good:#5dc78f;"
+    "--bad:#ff8a80;--open:#e6b34d;--blue:#82b1ff;--zero:#5b6f85;--live:#d9ab38;--part:#8a8f62;--undecided:#b48ae0;--panel:#20252a}}"
     "body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:62rem;margin:0 auto;padding:1rem}"
     "h1{font-size:1.5rem;margin:.5rem 0}h2{font-size:1.25rem;margin:2rem 0 .3rem;border-top:1px solid var(--line);padding-top:1rem;"
     "overflow-wrap:anywhere}h3{font-size:1rem;margin:1rem 0 .2rem}p{margin:.4rem 0}"
+    "a{color:var(--blue)}:focus-visible{outline:3px solid var(--open);outline-offset:2px}.skip{position:absolute;left:-100vw}"
+    ".skip:focus{position:static}caption{text-align:left;color:var(--soft);padding:.2rem 0 .3rem}tbody th{font-weight:400}"
+    "@media print{:root{color-scheme:light}body{max-width:none;padding:0}.skip{display:none}.wide,figure.full{overflow:visible}"
+    "figure,tr{break-inside:avoid}h2,h3{break-after:avoid}*{print-color-adjust:exact}}"
     ".conforms{color:var(--good)}.deviates,.error{color:var(--bad)}.inconclusive,.skipped{color:var(--open)}.v{font-weight:700}"
     "table{border-collapse:collapse;width:100%;font-size:.9rem}td,th{text-align:left;padding:.25rem .6rem .25rem 0;"
     "border-bottom:1px solid var(--line);vertical-align:top}table.all{min-width:42rem}td.n{font-variant-numeric:tabular-nums;"
     "white-space:nowrap}.wide{overflow-x:auto}table.few{width:auto}.few td,.few th{padding-right:1.5rem}.key{white-space:nowrap}.pictures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(26rem,100%),1fr));"
     "gap:0 1.5rem}figure{margin:.6rem 0;min-width:0}figure.full{grid-column:1/-1}figcaption{font-size:.85rem;color:var(--soft)}"
-    "figure.full{overflow-x:auto}svg{width:100%;height:auto;display:block}figure.full svg{min-width:36rem}h2 span{margin-right:.6rem}svg text{font:11px system-ui,sans-serif;fill:var(--soft)}"
-    "pre,code{font:13px/1.45 ui-monospace,monospace}pre{background:color-mix(in srgb,var(--line) 35%,transparent);padding:.6rem;"
+    "figure.full{overflow-x:auto}svg{width:100%;height:auto;display:block}@media screen{figure.full svg{min-width:44rem}}h2 span{margin-right:.6rem}svg text{font:11px system-ui,sans-serif;fill:var(--soft)}"
+    "pre,code{font:13px/1.45 ui-monospace,monospace}pre{background:var(--panel);padding:.6rem;"
     "overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;border-radius:4px}.box{display:inline-block;width:.8em;height:.8em;"
     "margin:0 .25em 0 .4em;vertical-align:-.05em}";
 
@@ -31,8 +35,8 @@ void report_html_begin(FILE *out, size_t count, const size_t *verdicts)
     static const char *const classes[] = {"conforms", "deviates", "inconclusive", "error", "skipped"};
 
     fprintf(out, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-                 "content=\"width=device-width,initial-scale=1\">\n<title>assay</title>\n<style>%s</style>\n</head>\n<body>\n", style);
-    fputs("<h1>", out);
+                 "content=\"width=device-width,initial-scale=1\">\n<title>assay check</title>\n<style>%s</style>\n</head>\n<body>\n", style);
+    fprintf(out, "%s<main><h1>", count > 1 ? "<a class=\"skip\" href=\"#r1\">Skip to the first recording</a>" : "");
     for (size_t k = 0, shown = 0; k < 5; k++)
         if (verdicts[k] > 0)
             fprintf(out, "%s<span class=\"%s\">%zu of %zu %s</span>", shown++ > 0 ? ", " : "", classes[k], verdicts[k], count, names[k]);
@@ -43,9 +47,9 @@ void report_html_row(FILE *out, const report *r, size_t k)
 {
     const sgl_judgement *j = &r->judgement;
 
-    fprintf(out, "<tr><td class=\"v %s\">%s</td><td><a href=\"#r%zu\">", report_verdict(r), report_verdict(r), k);
+    fprintf(out, "<tr><td class=\"v %s\">%s</td><th scope=\"row\"><a href=\"#r%zu\">", report_verdict(r), report_verdict(r), k);
     escape_xml(out, r->trace != NULL ? r->trace->name : r->folder);
-    fputs("</a></td><td>", out);
+    fputs("</a></th><td>", out);
     escape_xml(out, r->named != NULL ? r->named->name : "");
     fputs("</td><td class=\"n\">", out);
     if (r->named != NULL)
@@ -65,11 +69,11 @@ static void divergence(FILE *out, const sgl_judgement *j)
         "changed, though the step does not touch its row"};
     const sgl_divergence *d = &j->first;
 
-    fprintf(out, "<h3>First divergence</h3>\n<p>Step %zu, group %zu, element %zu: %s.</p>\n<div class=\"wide\"><table class=\"few\">\n", d->at.step,
+    fprintf(out, "<h3>First divergence</h3>\n<p>Step %zu, group %zu, element %zu: %s.</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"First divergence\"><table class=\"few\">\n<tbody>", d->at.step,
             d->at.group, d->at.element, kind[d->kind]);
-    fprintf(out, "<tr><th>got</th><td class=\"n\">%.9g</td><td class=\"n\"><code>%a</code></td></tr>\n", d->got, d->got);
-    fprintf(out, "<tr><th>allowed from</th><td class=\"n\">%.9g</td><td class=\"n\"><code>%a</code></td></tr>\n", d->low, d->low);
-    fprintf(out, "<tr><th>to</th><td class=\"n\">%.9g</td><td class=\"n\"><code>%a</code></td></tr>\n</table></div>\n", d->high, d->high);
+    fprintf(out, "<tr><th scope=\"row\">got</th><td class=\"n\">%.9g</td><td class=\"n\"><code>%a</code></td></tr>\n", d->got, d->got);
+    fprintf(out, "<tr><th scope=\"row\">allowed from</th><td class=\"n\">%.9g</td><td class=\"n\"><code>%a</code></td></tr>\n", d->low, d->low);
+    fprintf(out, "<tr><th scope=\"row\">to</th><td class=\"n\">%.9g</td><td class=\"n\"><code>%a</code></td></tr>\n</tbody></table></div>\n", d->high, d->high);
 }
 
 static void numbers(FILE *out, const report *r)
@@ -93,7 +97,7 @@ static void pictures(FILE *out, const report *r)
 {
     const sgl_judgement *j = &r->judgement;
 
-    fputs("<div class=\"pictures\">\n<figure class=\"full\">", out);
+    fputs("<div class=\"pictures\">\n<figure class=\"full\" tabindex=\"0\">", out);
     picture_ratio(out, r->detail);
     fputs("<figcaption>Error over what rounding allows, the largest of each step. 1 is the bound; above it is another algorithm or a "
           "bug.", out);
@@ -156,5 +160,5 @@ void report_html(FILE *out, const report *r, size_t k)
 
 void report_html_end(FILE *out)
 {
-    fputs("<p><small>assay " SGL_VERSION "</small></p>\n</body>\n</html>\n", out);
+    fputs("<p><small>assay " SGL_VERSION "</small></p></main>\n</body>\n</html>\n", out);
 }

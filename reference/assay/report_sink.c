@@ -97,8 +97,10 @@ static void write_kept(const report_sink *s)
     default:
         report_html_begin(s->out, s->count, v);
         if (s->count > 1)
-            fprintf(s->out, "<div class=\"wide\"><table class=\"all\">\n<tr><th>verdict</th><th>recording</th><th>variant</th><th>worst ratio</th>"
-                            "<th>first divergence</th></tr>\n%s</table></div>\n", s->table_text);
+            fprintf(s->out, "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"All recordings\"><table class=\"all\">\n"
+                            "<caption>%zu recordings; each one's numbers follow below</caption>\n<thead><tr><th scope=\"col\">verdict</th>"
+                            "<th scope=\"col\">recording</th><th scope=\"col\">variant</th><th scope=\"col\">worst ratio</th>"
+                            "<th scope=\"col\">first divergence</th></tr></thead>\n<tbody>\n%s</tbody></table></div>\n", s->count, s->table_text);
         fputs(s->body_text, s->out);
         report_html_end(s->out);
     }
