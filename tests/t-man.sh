@@ -40,6 +40,8 @@ sub plain {
     $flat =~ s/\s+/ /g;
     return $flat;
 }
+# Words and numbers alone.
+sub words { my $s = lc shift; $s =~ s/[^a-z0-9\/_+.-]+|[.](?![0-9])|(?<![a-z0-9])-(?![a-z0-9])/ /g; $s =~ s/ +/ /g; $s =~ s/^ | $//g; return $s; }
 sub section { my ($page, $name) = @_; return $page =~ /^\.Sh \Q$name\E\n(.*?)(?=^\.Sh |\z)/ms ? $1 : ''; }
 
 print "TAP version 13\n";
@@ -64,6 +66,14 @@ for my $c ('', sort keys %what) {
     my $flat = plain($page);
     my @missing = grep { index($flat, $_) < 0 } $help =~ /\((default [^);]*)[);]/g;
     check(!@missing, "$name: the defaults are those of --help", map { "not in the page: $_" } @missing);
+    # What an option does: the page may say more, not something else.
+    my %item = map { /^(?:Fl \S+ , )?Fl -(\S+).*?\n(.*)/s ? ($1 => words(plain($2))) : () } split /^\.(?:It |El|Sh )/m, $page;
+    my @other;
+    while ($help =~ /^  (?:-\w, )?--([a-z-]+)(?: [A-Z][A-Z=,.]*)? +(.*\n(?:   .*\n)*)/mg) {
+        my ($option, $words) = ($1, words($2));
+        push @other, "--$option: $words", "in the page: " . ($item{$option} // '') if $option !~ /^(help|version)$/ && index($item{$option} // '', $words) < 0;
+    }
+    check(!@other, "$name: an option does what --help says", @other);
     my ($exits) = $help =~ /^Exit: (.*?)\n\n/ms;
     my @statuses = ($exits =~ /(?:^|[,;]\s)\s*(\d) /g);
     same("$name: the exit statuses are those of --help", \@statuses, [section($page, 'EXIT STATUS') =~ /^\.It (\d)$/mg], '--help', 'the page');
