@@ -17,7 +17,7 @@ sudo=
 [ "$(id -u)" = 0 ] || sudo=sudo
 
 if command -v apt-get >/dev/null; then
-    required='gcc make pkg-config perl libmpfr-dev libmpfi-dev libgmp-dev libgsl-dev libjansson-dev gnuplot-nox'
+    required='gcc libc6-dev make pkg-config perl libmpfr-dev libmpfi-dev libgmp-dev libgsl-dev libjansson-dev gnuplot-nox'
     optional='z3 libopenblas-dev python3-numpy'
     prover='coq gappa libcoq-gappa' pytorch=python3-torch
     have() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
