@@ -4,11 +4,6 @@
 #include "identity.h"
 #include "witness.h"
 
-static rat zero(void)
-{
-    return rat_of(0, 1);
-}
-
 static bool not_monotone(void)
 {
     rat w[2], s[2], other[2], x[2], y[2], ds[2], dx[2], c = given("threshold");
@@ -95,7 +90,7 @@ static verdict p21_eff(void)
               "s^2/a - s^2/b = s^2 (b - a)/(a b)");
     for (size_t k = 0; k < n; k++) {
         size_t mark = rat_mark();
-        rat square = zero(), scaled = zero(), least = rat_of(1000, 1), most = zero();
+        rat square = rat_zero(), scaled = rat_zero(), least = rat_of(1000, 1), most = rat_zero();
 
         for (size_t i = 0; i < 4; i++) {
             rat s = rat_add(rat_random(3, 5), rat_of(1, 11)),
@@ -130,7 +125,7 @@ static verdict p21_subset(void)
     for (size_t k = 0; k < n; k++) {
         size_t mark = rat_mark();
         bool large = k % 2 == 0, one, six;
-        rat square = zero(), scaled = zero(), c2 = rat_of((long)(test_random() % 60), 4);
+        rat square = rat_zero(), scaled = rat_zero(), c2 = rat_of((long)(test_random() % 60), 4);
 
         for (size_t i = 0; i < 3; i++) {
             rat s = rat_random(3, 5), a = rat_of(7 + (long)(test_random() % 30), 7);
@@ -172,7 +167,7 @@ static verdict a1_l4(void)
     for (int k = 0; k < 2; k++) {
         rat curvature = given(d[k]);
 
-        witness(&t[k], &row, &h, zero(), &g, &curvature, 1);
+        witness(&t[k], &row, &h, rat_zero(), &g, &curvature, 1);
         all &= found_real(w[k], t[k].w_dual[0]);
     }
     return false_as_printed(
@@ -234,7 +229,7 @@ static verdict a1_grp(void)
 
     given_vector("z", z, 2);
     w[0] = w[1] = rat_mul(rat_of(2, 1), a);
-    x[0] = x[1] = zero();
+    x[0] = x[1] = rat_zero();
     g = game_new(x, 2);
     g.lambda1 = lambda1;
     g.threshold = c;
@@ -297,7 +292,7 @@ static bool violated_with_theorem_1(void)
     num bound, six;
 
     g.threshold = lambda21;
-    game_step1(&g, zero(), w);
+    game_step1(&g, rat_zero(), w);
     found("x_2", g.x[1][0]);
     found("regret", rat_mul(two, rat_abs(rat_sub(g.x[1][0], star))));
     rest = rat_div(rat_mul(w, rat_sqr(rat_sub(star, x_1))), two); /* Q_1 term; Q_2 is 0, m_1 is 0 */
@@ -347,8 +342,8 @@ static void update_6(num *x, const rat *s, const rat *w, rat c, bool identity_a)
 static bool violated_with_any(void)
 {
     static const char *const names[] = {"g_1", "g_2", "g_3", "g_4"};
-    rat w[2], g[4][2], s[2] = {zero(), zero()}, x[2] = {zero(), zero()}, regret = zero(),
-                       bound = zero(), c = given("threshold");
+    rat w[2], g[4][2], s[2] = {rat_zero(), rat_zero()}, x[2] = {rat_zero(), rat_zero()}, regret = rat_zero(),
+                       bound = rat_zero(), c = given("threshold");
     num six[2] = {num_int(0), num_int(0)};
 
     given_vector("W", w, 2);

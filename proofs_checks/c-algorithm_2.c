@@ -4,11 +4,6 @@
 #include "identity.h"
 #include "witness.h"
 
-static rat zero(void)
-{
-    return rat_of(0, 1);
-}
-
 /* epsilon/sqrt(1 - beta2^t), rational where the ledger's beta2 makes it so. */
 static rat epsilon_at(unsigned long t)
 {
@@ -57,8 +52,8 @@ static bool reading_is_adam(sgl_epsilon epsilon, bool hat)
 static verdict a2_adam(void)
 {
     rat epsilon[2] = {epsilon_at(1), epsilon_at(2)}, alpha = rat_of(1, 1), x_1 = given("x_1"),
-        none[2] = {zero(), zero()};
-    rat x, z = zero();
+        none[2] = {rat_zero(), rat_zero()};
+    rat x, z = rat_zero();
     sgl_hyperparameters h = {.alpha = mpq_get_d(alpha),
                              .beta2 = mpq_get_d(given("beta2")),
                              .epsilon = mpq_get_d(given("epsilon"))};
@@ -160,7 +155,7 @@ static verdict a2_l8a(void)
         all &= found_real("log10_factor", log10_factor(given("beta2"), 3000, true));
     }
     for (size_t k = 0; k < 8; k++)
-        none[k] = zero();
+        none[k] = rat_zero();
     v.epsilon = SGL_EPSILON_COMPOUNDING;
     witness(&t, &v, &h, rat_of(1, 1), none, NULL, 8);
     for (unsigned long k = 1; k <= 8; k++)
@@ -197,7 +192,7 @@ static verdict a2_l8b(void)
     h = (sgl_hyperparameters){.alpha = 1, .beta2 = mpq_get_d(given("beta2")), .epsilon = 0.125};
     steps = (size_t)mpq_get_d(given("steps"));
     for (size_t k = 0; k < TRAIL_STEPS; k++)
-        none[k] = zero();
+        none[k] = rat_zero();
     v.epsilon = SGL_EPSILON_ALGORITHM2;
     witness(&run, &v, &h, given("x_1"), none, NULL, steps);
     grows &= found_real("x_last", run.x[steps]);
@@ -223,20 +218,20 @@ static verdict a2_l9(void)
     is(rat_sgn(g[0]) == 0 && rat_sgn(g[1]) == 0, "no gradient, so that sqrt(V) is 0");
     refuted = found("W_dual", first) && found("W_denominator", second);
     v.epsilon = SGL_EPSILON_ALGORITHM2;
-    witness(&t, &v, &h, zero(), g, NULL, 2);
+    witness(&t, &v, &h, rat_zero(), g, NULL, 2);
     refuted &=
         is(num_near(t.w_dual[1], num_rat(first)) && num_near(t.w_denominator[1], num_rat(second)),
            "the reference keeps the two apart");
     refuted &= is(rat_cmp(first, second) != 0, "two matrices");
     v.epsilon = SGL_EPSILON_HAT;
-    witness(&t, &v, &h, zero(), g, NULL, 2);
+    witness(&t, &v, &h, rat_zero(), g, NULL, 2);
     return false_as_printed(
         refuted, is(num_same(t.w_dual[1], t.w_denominator[1]), "with the correction they are one"));
 }
 
 static verdict a2_qneg(void)
 {
-    rat g[2], root[2], v = zero(), beta = given("beta2"), one = rat_of(1, 1);
+    rat g[2], root[2], v = rat_zero(), beta = given("beta2"), one = rat_of(1, 1);
     sgl_hyperparameters h = {.alpha = 1, .beta2 = mpq_get_d(beta)};
     sgl_variant adam = plain(SGL_ADAM);
     trail t;
@@ -248,7 +243,7 @@ static verdict a2_qneg(void)
         v = rat_add(rat_mul(beta, v), rat_mul(rat_sub(one, beta), rat_sqr(g[k])));
         root[k] = rat_sqrt(rat_div(v, rat_sub(one, rat_pow(beta, k + 1))));
     }
-    witness(&t, &adam, &h, zero(), g, NULL, 2);
+    witness(&t, &adam, &h, rat_zero(), g, NULL, 2);
     refuted = found_vector("root_V", root, 2) && found("Q_2", rat_sub(root[1], root[0]));
     refuted &= is(num_near(t.w_dual[1], num_rat(root[1])) && rat_sgn(given("Q_2")) < 0,
                   "the reference's Q_2 is negative");
@@ -271,7 +266,7 @@ static verdict a2_untouched(void)
     bool all;
 
     g.threshold = lambda21; /* d = 1: rms(x_1) is |x_1| */
-    game_step1(&g, zero(), w);
+    game_step1(&g, rat_zero(), w);
     all = found("s", g.s[0][0]) && found("x_2", g.x[1][0]) && g.agrees;
     all &= found("least_kept", rat_div(lambda21, w));
     all &= is(rat_cmp(rat_abs(x), given("least_kept")) <= 0 && rat_sgn(g.x[1][0]) == 0,

@@ -4,11 +4,6 @@
 #include "identity.h"
 #include "witness.h"
 
-static rat zero(void)
-{
-    return rat_of(0, 1);
-}
-
 /* Two runs of the reference on the same random gradients: do they agree at every step? */
 static bool same_runs(const sgl_variant *a, const sgl_hyperparameters *ha, const sgl_variant *b,
                       const sgl_hyperparameters *hb)
@@ -136,7 +131,7 @@ static verdict a3_l5(void)
     bool all = true;
 
     three.epsilon = SGL_EPSILON_INITIAL;
-    witness(&t, &three, &h, zero(), g, NULL, n);
+    witness(&t, &three, &h, rat_zero(), g, NULL, n);
     for (size_t k = 0; k < n; k++) {
         v[k] = sum = rat_add(sum, rat_sqr(g[k]));
         all &= num_same(t.second[k], num_rat(v[k]));
@@ -154,8 +149,8 @@ static verdict a3_l6(void)
 
     three.epsilon = SGL_EPSILON_INITIAL;
     for (size_t k = 0; k < TRAIL_STEPS; k++)
-        g[k] = k % 7 == 3 ? zero() : rat_random(3, 8);
-    witness(&t, &three, &h, zero(), g, NULL, TRAIL_STEPS);
+        g[k] = k % 7 == 3 ? rat_zero() : rat_random(3, 8);
+    witness(&t, &three, &h, rat_zero(), g, NULL, TRAIL_STEPS);
     for (size_t k = 1; k < TRAIL_STEPS; k++)
         falls += num_below(t.w_dual[k], t.w_dual[k - 1]) || num_below(t.second[k], t.second[k - 1]);
     return holds(is(falls == 0,
@@ -165,7 +160,7 @@ static verdict a3_l6(void)
 
 static verdict a3_tab(void)
 {
-    rat g[2], w[2], x[3], sum = zero(), alpha = given("alpha");
+    rat g[2], w[2], x[3], sum = rat_zero(), alpha = given("alpha");
     sgl_hyperparameters h = {.alpha = mpq_get_d(alpha),
                              .lambda1 = mpq_get_d(given("lambda1")),
                              .lambda2 = mpq_get_d(given("lambda2"))};
@@ -196,7 +191,7 @@ static verdict a3_tab(void)
 
 static verdict p22_others(void)
 {
-    rat g[2], z[2], m = zero(), x = given("x_1"), w = rat_div(rat_of(1, 1), given("alpha")), k;
+    rat g[2], z[2], m = rat_zero(), x = given("x_1"), w = rat_div(rat_of(1, 1), given("alpha")), k;
     game run = game_new(&x, 1), scaled;
     bool momentum, differ;
 

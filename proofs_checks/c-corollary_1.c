@@ -5,11 +5,6 @@
 
 #include <math.h>
 
-static rat zero(void)
-{
-    return rat_of(0, 1);
-}
-
 /* x_{t+1} = x_t - alpha/sqrt(delta^2 + t) of losses |x| from x_1, and the rational x_t >= x_1 - (t - 1) alpha/delta. */
 static bool lower_bound(num *regret, rat *least, rat alpha, rat delta, rat x_1, long T)
 {
@@ -17,7 +12,7 @@ static bool lower_bound(num *regret, rat *least, rat alpha, rat delta, rat x_1, 
     bool positive = true;
 
     *regret = num_int(0);
-    *least = zero();
+    *least = rat_zero();
     for (long t = 1; t <= T; t++) {
         num root = num_sqrt(num_rat(rat_add(rat_sqr(delta), rat_of(t, 1))));
 
@@ -233,11 +228,11 @@ static verdict co1_const(void)
     bool all = true;
 
     for (int k = 0; k < 2; k++) { /* x* may be x_1; the farthest point is after the first half */
-        num x = num_rat(zero());
+        num x = num_rat(rat_zero());
 
         for (long t = 1; t <= T[k] / 2; t++)
             x = num_sub(x, num_div(num_rat(given("alpha")), num_sqrt(num_int(t))));
-        d[k] = num_abs(num_sub(x, num_rat(zero())));
+        d[k] = num_abs(num_sub(x, num_rat(rat_zero())));
         all &= found_real(names[k], d[k]);
     }
     return all && is(num_below(num_mul(num_int(2), d[0]), d[1]), "D_2 grows with T") ? VACUOUS

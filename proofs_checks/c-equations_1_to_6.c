@@ -4,11 +4,6 @@
 #include "identity.h"
 #include "witness.h"
 
-static rat zero(void)
-{
-    return rat_of(0, 1);
-}
-
 static verdict eq1(void)
 {
     rat x = rat_of(1, 1), s_like = x;
@@ -38,7 +33,7 @@ static verdict eq1(void)
 /* Weights of g_1..g_t in m_t = decay m_{t-1} + share g_t. */
 static rat weights(rat *w, rat decay, rat share, size_t t)
 {
-    rat sum = zero();
+    rat sum = rat_zero();
 
     for (size_t s = 0; s < t; s++) {
         w[s] = rat_mul(share, rat_pow(decay, t - 1 - s));
@@ -90,13 +85,13 @@ static verdict eq2(void)
 
 static verdict p12_lasso(void)
 {
-    rat z[2], s[2], norm = zero(), lambda;
+    rat z[2], s[2], norm = rat_zero(), lambda;
     size_t bad = 0, deleted = 0;
     bool lasso, group;
 
     given_vector("z", z, 2);
     for (size_t k = 0; k < 2; k++) {
-        game g = game_new((rat[]){zero()}, 1);
+        game g = game_new((rat[]){rat_zero()}, 1);
 
         g.lambda1 = given("lambda");
         game_step1(&g, z[k], rat_of(1, 1));
@@ -109,7 +104,7 @@ static verdict p12_lasso(void)
     given_vector("z", z, 2);
     lambda = given("lambda");
     for (size_t k = 0; k < 2; k++) {
-        s[k] = rat_mul(rat_of(-rat_sgn(z[k]), 1), rat_max(rat_sub(rat_abs(z[k]), lambda), zero()));
+        s[k] = rat_mul(rat_of(-rat_sgn(z[k]), 1), rat_max(rat_sub(rat_abs(z[k]), lambda), rat_zero()));
         norm = rat_add(norm, rat_sqr(z[k]));
     }
     group = found_vector("s", s, 2) && found("norm_squared", norm);
@@ -118,7 +113,7 @@ static verdict p12_lasso(void)
                 "l21 deletes, l1 does not");
     for (size_t k = 0; k < test_cases(2000); k++) {
         size_t d = 1 + test_random() % 5, mark = rat_mark();
-        rat largest = zero(), sum = zero();
+        rat largest = rat_zero(), sum = rat_zero();
 
         lambda = rat_abs(rat_random(3, 4));
         for (size_t i = 0; i < d; i++) {
@@ -158,7 +153,7 @@ static bool falls_without_bound(rat center)
 
 static verdict eq3(void)
 {
-    bool fails = falls_without_bound(zero());
+    bool fails = falls_without_bound(rat_zero());
     expr x, m, w, y, h, f_y, f_h;
 
     expr_begin();
@@ -175,7 +170,7 @@ static verdict eq3(void)
 /* ADAM without momentum, from the ledger's beta2, alpha and g: W_t in rationals, compared with the reference's. */
 static bool adam_w(rat *w)
 {
-    rat g[2], beta = given("beta2"), alpha = given("alpha"), v = zero(), one = rat_of(1, 1);
+    rat g[2], beta = given("beta2"), alpha = given("alpha"), v = rat_zero(), one = rat_of(1, 1);
     sgl_hyperparameters hyper = {.alpha = mpq_get_d(alpha), .beta2 = mpq_get_d(beta)};
     sgl_variant adam = plain(SGL_ADAM);
     trail t;
@@ -185,7 +180,7 @@ static bool adam_w(rat *w)
         v = rat_add(rat_mul(beta, v), rat_mul(rat_sub(one, beta), rat_sqr(g[k])));
         w[k] = rat_div(rat_sqrt(rat_div(v, rat_sub(one, rat_pow(beta, k + 1)))), alpha);
     }
-    witness(&t, &adam, &hyper, zero(), g, NULL, 2);
+    witness(&t, &adam, &hyper, rat_zero(), g, NULL, 2);
     return is(num_near(t.w_dual[0], num_rat(w[0])) && num_near(t.w_dual[1], num_rat(w[1])),
               "the reference's ADAM has these W");
 }
@@ -293,7 +288,7 @@ static bool never_negative(sgl_optimizer optimizer)
 
     for (size_t k = 0; k < 40; k++)
         g[k] = rat_add(rat_of(5, 1), rat_random(4, 8));
-    witness(&t, &variant, &hyper, zero(), g, NULL, 40);
+    witness(&t, &variant, &hyper, rat_zero(), g, NULL, 40);
     for (size_t k = 1; k < 40; k++)
         if (num_below(t.w_dual[k], t.w_dual[k - 1]))
             return false;
@@ -319,7 +314,7 @@ static verdict eq5_at(void)
 
 static verdict eq6(void)
 {
-    bool fails = falls_without_bound(zero()), refuses;
+    bool fails = falls_without_bound(rat_zero()), refuses;
     sgl_ref_objective *f;
     mpfi_ptr v = sgl_ref_vector_new(4, NUM_BITS);
     bool group_zero;

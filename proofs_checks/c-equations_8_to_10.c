@@ -3,11 +3,6 @@
 #include "check.h"
 #include "game.h"
 
-static rat zero(void)
-{
-    return rat_of(0, 1);
-}
-
 static verdict eq8(void)
 {
     rat s[2], argmin[2], w = given("W"), lambda21 = given("lambda21");
@@ -59,13 +54,13 @@ static verdict eq8_zero(void)
 static rat by_cases(rat z, rat lambda1)
 {
     if (rat_cmp(rat_abs(z), lambda1) <= 0)
-        return zero();
+        return rat_zero();
     return rat_sub(rat_mul(rat_of(rat_sgn(z), 1), lambda1), z);
 }
 
 static rat by_maximum(rat z, rat lambda1)
 {
-    return rat_mul(rat_of(-rat_sgn(z), 1), rat_max(rat_sub(rat_abs(z), lambda1), zero()));
+    return rat_mul(rat_of(-rat_sgn(z), 1), rat_max(rat_sub(rat_abs(z), lambda1), rat_zero()));
 }
 
 /* Optimality of x for z x + lambda1 |x| + x^2/2. */

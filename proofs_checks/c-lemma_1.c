@@ -6,15 +6,10 @@
 
 enum { T_MOST = 16 };
 
-static rat zero(void)
-{
-    return rat_of(0, 1);
-}
-
 /* m_t = gamma m_{t-1} + g_t, sigma_t = eta sigma_{t-1} + g_t^2 of one coordinate. */
 static void moments(rat *m, rat *sigma, const rat *g, size_t T, rat gamma, rat eta)
 {
-    rat first = zero(), second = zero();
+    rat first = rat_zero(), second = rat_zero();
 
     for (size_t t = 0; t < T; t++) {
         m[t] = first = rat_add(rat_mul(gamma, first), g[t]);
@@ -55,7 +50,7 @@ static verdict eq15(void)
     expr e, s, h;
 
     given_vector("g", g, 2);
-    moments(m, v, g, 2, zero(), given("eta"));
+    moments(m, v, g, 2, rat_zero(), given("eta"));
     found_vector("V", v, 2);
     expr_begin(); /* with eta = e^2 the second step is a sum of squares */
     e = expr_var(), s = expr_var(), h = expr_var();
@@ -68,7 +63,7 @@ static verdict eq15(void)
 
 static verdict eq15_avg(void)
 {
-    rat sum = zero();
+    rat sum = rat_zero();
     long t = (long)mpq_get_d(given("t"));
 
     for (long s = 0; s < t; s++)
@@ -113,7 +108,7 @@ static verdict le1_c1(void)
         num left, right;
 
         for (size_t t = 0; t < T1; t++) {
-            g[t] = test_random() % 3 ? rat_random(3, 5) : zero();
+            g[t] = test_random() % 3 ? rat_random(3, 5) : rat_zero();
             any |= rat_sgn(g[t]) != 0;
         }
         moments(m, sigma, g, T1, gamma, rat_of(1, 1));
@@ -176,15 +171,15 @@ static size_t violations_of_case_2(size_t n)
         rat eta = rat_of(1 + (long)(test_random() % 9), 10),
             kappa = rat_of(1 + (long)(test_random() % 19), 20);
         rat gamma = rat_mul(eta, rat_of((long)(test_random() % 11), 10)), g[8], m[8], sigma[8],
-            s = zero();
+            s = rat_zero();
         num left, right;
 
         for (size_t t = 0; t < T; t++) {
-            rat least = rat_max(zero(), rat_sub(rat_div(s, kappa), rat_mul(eta, s)));
+            rat least = rat_max(rat_zero(), rat_sub(rat_div(s, kappa), rat_mul(eta, s)));
             double root = sqrt(mpq_get_d(least));
 
             g[t] =
-                rat_add(rat_of((long)(root * 100) + 2 + (long)(test_random() % 30), 100), zero());
+                rat_add(rat_of((long)(root * 100) + 2 + (long)(test_random() % 30), 100), rat_zero());
             g[t] = test_random() & 1 ? g[t] : rat_neg(g[t]);
             s = rat_add(rat_mul(eta, s), rat_sqr(g[t]));
             if (t > 0 && rat_cmp(rat_mul(kappa, s), sigma[t - 1]) < 0)
@@ -269,7 +264,7 @@ static verdict le1_nu(void)
 
 static verdict le1_d(void)
 {
-    rat sizes[8], d = zero(), squares = zero();
+    rat sizes[8], d = rat_zero(), squares = rat_zero();
     size_t groups = given_vector("sizes", sizes, 8);
 
     for (size_t k = 0; k < groups; k++) {

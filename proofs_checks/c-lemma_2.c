@@ -4,14 +4,9 @@
 
 #include <math.h>
 
-static rat zero(void)
-{
-    return rat_of(0, 1);
-}
-
 static verdict p3_delta(void)
 {
-    rat g[2], eta = given("eta"), d2 = rat_sqr(given("delta")), v = zero(), inside = zero();
+    rat g[2], eta = given("eta"), d2 = rat_sqr(given("delta")), v = rat_zero(), inside = rat_zero();
 
     given_vector("g", g, 2);
     for (size_t t = 0; t < 2; t++) {
@@ -106,7 +101,7 @@ static verdict eq18_h0(void)
 static void sides(num *left, num *right, const rat *g, size_t T, rat gamma, rat alpha, rat delta,
                   num h0)
 {
-    rat m = zero(), v = zero();
+    rat m = rat_zero(), v = rat_zero();
     num squares = num_int(0), a = num_rat(alpha);
 
     *left = num_int(0);
@@ -130,13 +125,13 @@ static verdict le2(void)
     num left, right;
     bool zeros;
 
-    sides(&left, &right, g, T, zero(), alpha, delta, num_int(1));
+    sides(&left, &right, g, T, rat_zero(), alpha, delta, num_int(1));
     found_real("left", left);
     found_real("right", right);
     zeros = is(!num_below(left, right), "0 < 0 is false");
     for (size_t k = 0; k < n; k++) {
         size_t mark = rat_mark(), other = num_mark();
-        rat gamma = rat_of((long)(test_random() % 9), 10), most = zero();
+        rat gamma = rat_of((long)(test_random() % 9), 10), most = rat_zero();
         num printed;
 
         T = 1 + test_random() % 12;

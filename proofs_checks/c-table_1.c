@@ -4,11 +4,6 @@
 #include "identity.h"
 #include "witness.h"
 
-static rat zero(void)
-{
-    return rat_of(0, 1);
-}
-
 static bool trail_is(const num *trail_values, const rat *exact, size_t n)
 {
     for (size_t k = 0; k < n; k++)
@@ -51,7 +46,7 @@ static verdict t1_sgd(void)
     given_vector("g", g, 2);
     for (size_t k = 2; k < T; k++)
         g[k] = rat_random(2, 4);
-    witness(&t, &sgd, &hyper, zero(), g, NULL, T);
+    witness(&t, &sgd, &hyper, rat_zero(), g, NULL, T);
     all = found_real("W_1", t.w_dual[0]) && found_real("W_2", t.w_dual[1]) &&
           found_real("x_3", t.x[2]);
     x = num_int(0);
@@ -105,7 +100,7 @@ static verdict t1_momentum(void)
 
 static verdict t1_adagrad(void)
 {
-    rat alpha = given("alpha"), g[2], w[2], x[3], sum = zero();
+    rat alpha = given("alpha"), g[2], w[2], x[3], sum = rat_zero();
     sgl_hyperparameters hyper = {.alpha = mpq_get_d(alpha)};
     sgl_variant adagrad = plain(SGL_ADAGRAD);
     trail t;
@@ -194,7 +189,7 @@ static verdict t1_alpha(void)
 /* V_t of the printed row (fed back) or of AMSGrad (average apart), uncorrected. */
 static void amsgrad(rat *v, const rat *g, size_t T, rat beta, bool fed_back)
 {
-    rat average = zero(), top = zero();
+    rat average = rat_zero(), top = rat_zero();
 
     for (size_t k = 0; k < T; k++) {
         rat share = rat_mul(rat_sub(rat_of(1, 1), beta), rat_sqr(g[k]));
@@ -218,8 +213,8 @@ static verdict t1_amsgrad(void)
     amsgrad(printed, g, T, beta, true);
     amsgrad(right, g, T, beta, false);
     refuted = found_vector("printed", printed, T) && found_vector("amsgrad", right, T);
-    witness(&a, &row, &hyper, zero(), g, NULL, T);
-    witness(&b, &apart, &hyper, zero(), g, NULL, T);
+    witness(&a, &row, &hyper, rat_zero(), g, NULL, T);
+    witness(&b, &apart, &hyper, rat_zero(), g, NULL, T);
     refuted &=
         is(trail_is(a.maximum, printed, T), "the reference's fed-back maximum is the printed row");
     repaired = is(trail_is(b.maximum, right, T), "its separate maximum is AMSGrad");
@@ -286,7 +281,7 @@ static verdict t1_ams_q(void)
 
 static verdict t1_adahess(void)
 {
-    rat d[2], w[2], beta = given("beta2"), v = zero(), one = rat_of(1, 1), g[2] = {one, one}, mean;
+    rat d[2], w[2], beta = given("beta2"), v = rat_zero(), one = rat_of(1, 1), g[2] = {one, one}, mean;
     sgl_hyperparameters hyper = {.alpha = mpq_get_d(given("alpha")), .beta2 = mpq_get_d(beta)};
     sgl_variant row = plain(SGL_ADAHESSIAN);
     trail t;
@@ -297,7 +292,7 @@ static verdict t1_adahess(void)
         v = rat_add(rat_mul(beta, v), rat_mul(rat_sub(one, beta), rat_sqr(d[k])));
         w[k] = rat_div(rat_sqrt(rat_div(v, rat_sub(one, rat_pow(beta, k + 1)))), given("alpha"));
     }
-    witness(&t, &row, &hyper, zero(), g, d, 2);
+    witness(&t, &row, &hyper, rat_zero(), g, d, 2);
     negative =
         found_vector("W", w, 2) && found("Q_2", rat_mul(given("alpha"), rat_sub(w[1], w[0])));
     negative &= is(trail_is(t.w_dual, w, 2), "the reference's ADAHESSIAN reads the row as printed");

@@ -10,11 +10,6 @@
 
 #include <math.h>
 
-static rat zero(void)
-{
-    return rat_of(0, 1);
-}
-
 /* z x + A x^2 + lambda21 sqrt(A) |x|, the objective of (6) for one weight. */
 static rat objective1(rat x, rat s, rat a, rat lambda21)
 {
@@ -57,7 +52,7 @@ static verdict th1(void)
 /* Stationarity of (6) at x != 0: -s + c A x/|A^{1/2} x| + 2 A x, with |A^{1/2} x| rational. */
 static void stationarity(rat *out, const rat *x, const rat *s, const rat *a, size_t d, rat c)
 {
-    rat norm = zero();
+    rat norm = rat_zero();
 
     for (size_t i = 0; i < d; i++)
         norm = rat_add(norm, rat_mul(a[i], rat_sqr(x[i])));
@@ -178,7 +173,7 @@ static bool gsl_agrees(sgl_norm norm, size_t n)
 static verdict th1_fix(void)
 {
     sgl_norm norm = norm_of(corrected("exponent"));
-    rat a[3], s[3], x[3], left[3], c = given("threshold"), square = zero();
+    rat a[3], s[3], x[3], left[3], c = given("threshold"), square = rat_zero();
     size_t d = given_vector("A", a, 3), differ = 0, printed = 0, mixed = 0, n = test_cases(400),
            bad;
     bool all = is(given_vector("s", s, 3) == d, "A and s have one length");

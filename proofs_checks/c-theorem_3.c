@@ -5,11 +5,6 @@
 #include "identity.h"
 #include "problem.h"
 
-static rat zero(void)
-{
-    return rat_of(0, 1);
-}
-
 static verdict eq11(void)
 {
     expr x, c;
@@ -25,11 +20,11 @@ static verdict eq11(void)
  * |g_t| |x| with x* = 0, whose gradients must be the g that the ledger has. */
 static game play(const rat *w, rat gamma, rat *regret, bool *gradients)
 {
-    rat g[GAME_STEPS], m = zero(), x = given("x_1");
+    rat g[GAME_STEPS], m = rat_zero(), x = given("x_1");
     size_t T = given_vector("g", g, GAME_STEPS);
     game run = game_new(&x, 1);
 
-    *regret = zero();
+    *regret = rat_zero();
     *gradients = true;
     for (size_t t = 0; t < T; t++) {
         m = rat_add(rat_mul(gamma, m), g[t]);
@@ -47,7 +42,7 @@ static rat product_at(const game *run, size_t t)
 
 static verdict eq12(void)
 {
-    rat w[3], regret, star = zero(), x;
+    rat w[3], regret, star = rat_zero(), x;
     bool gradients, fails, needed;
     game run;
 
@@ -101,7 +96,7 @@ static verdict eq13(void)
 static verdict eq13_g(void)
 {
     rat w[2] = {rat_div(rat_of(1, 1), given("alpha")), rat_div(rat_of(1, 1), given("alpha"))},
-        regret, star = zero();
+        regret, star = rat_zero();
     bool gradients, refuted;
     game run = play(w, given("gamma"), &regret, &gradients);
     expr g, m, before;
@@ -121,7 +116,7 @@ static verdict eq13_g(void)
 /* W_t of the three cases of TH3. */
 static void case_w(rat *w, size_t k)
 {
-    rat g[2], v = zero(), one = rat_of(1, 1), beta, a[2];
+    rat g[2], v = rat_zero(), one = rat_of(1, 1), beta, a[2];
 
     given_vector("g", g, 2);
     if (k == 0) { /* ADAGRAD, t = 1 */
@@ -232,13 +227,13 @@ static verdict th3(void)
     tally c = {0};
 
     for (size_t k = 0; k < cases(); k++) {
-        rat w[2], regret, star = zero();
+        rat w[2], regret, star = rat_zero();
         bool gradients;
         game run;
 
         in_case(k);
         case_w(w, k);
-        run = play(w, zero(), &regret, &gradients);
+        run = play(w, rat_zero(), &regret, &gradients);
         refuted &=
             found("regret", regret) && found("bound", game_bound14(&run, &star, rat_of(1, 1)));
         if (k > 0)
@@ -260,14 +255,14 @@ static verdict th3(void)
 
 static verdict th3_fix(void)
 {
-    rat g[1], w[1], regret, star = zero();
+    rat g[1], w[1], regret, star = rat_zero();
     bool gradients, all;
     tally c = {0};
     game run;
 
     given_vector("g", g, 1);
     w[0] = rat_div(rat_abs(g[0]), given("alpha"));
-    run = play(w, zero(), &regret, &gradients);
+    run = play(w, rat_zero(), &regret, &gradients);
     all = found("regret", regret) && found("bound", game_bound14(&run, &star, given("H_0"))) &&
           gradients;
     all &= is(rat_cmp(given("H_0"), w[0]) <= 0 && rat_cmp(regret, given("bound")) <= 0,

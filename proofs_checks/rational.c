@@ -56,6 +56,11 @@ rat rat_of(long numerator, long denominator)
     return out;
 }
 
+rat rat_zero(void)
+{
+    return rat_of(0, 1);
+}
+
 rat rat_add(rat a, rat b)
 {
     mpq_ptr out = cell();

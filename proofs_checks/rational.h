@@ -10,6 +10,7 @@
 typedef const __mpq_struct *rat;
 
 rat rat_of(long numerator, long denominator);
+rat rat_zero(void);
 rat rat_add(rat a, rat b);
 rat rat_sub(rat a, rat b);
 rat rat_mul(rat a, rat b);
