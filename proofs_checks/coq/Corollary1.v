@@ -8,7 +8,7 @@
    The printed (20) has r = sqrt(T) G and delta >= G: its proof, (46) and (47), forgets delta. That is refuted. With
    delta = 0, which Theorem 3' allows, (20) is true as printed but for <= in place of <. *)
 Require Import Reals Lra Psatz Lia.
-From Assay Require Import Paper Sums Equivalence_1_3_4 Theorem1 Theorem2 Lemma1 Theorem3 Rate.
+From Assay Require Import Paper Sums Equivalence_1_3_4 Theorem1 Theorem2 Lemma1 Theorem3 Theorem3Printed Rate.
 Open Scope R_scope.
 
 (* delta^2 + V_t of (15) with eta = 1, and 0 at t = 0 *)
