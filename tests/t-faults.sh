@@ -2,7 +2,8 @@
 # Whatever the machine does to assay while it writes, it says so in one line, exits 4, leaves nothing half-written behind, and what was
 # there before is there after.
 cd "$(dirname "$0")/.." || exit 1
-assay=${ASSAY:-$PWD/build/assay}
+assay=${ASSAY:-build/assay}
+case $assay in /*) ;; *) assay=$PWD/$assay ;; esac
 dir=$(mktemp -d) || exit 1
 trap 'umount "$dir/disk" 2>/dev/null; rm -rf "$dir"' EXIT
 n=0
