@@ -93,7 +93,7 @@ static bool take_up(state *st)
         return false;
     if (ranks_rank() > 0)
         well = sweep_journal_shared(j) && sweep_journal_begin(j);
-    for (size_t run = 0, place = 0; run < st->sweep->runs; run++)
+    for (size_t run = 0, place = 0; well && run < st->sweep->runs; run++)
         if (!j->done[run] && (int)(place++ % (size_t)ranks_size()) == ranks_rank())
             st->todo[st->count++] = run;
     return ranks_agree(well);

@@ -31,7 +31,7 @@ static bool compare(size_t count[BINS], size_t *zeros, size_t *wrong, sgl_norm n
                            .power = 0.5};
     sgl_layout layout = {.size = n, .groups = n / d, .group_size = d};
     float *f = calloc(5 * n, sizeof *f);
-    double *start = calloc(2 * n, sizeof *start), *g = start + n;
+    double *start = calloc(2 * n, sizeof *start), *g;
     mpfi_ptr x = sgl_ref_vector_new(n, 160);
     sgl_ref_run *run = NULL;
     sgl_step step;
@@ -39,6 +39,7 @@ static bool compare(size_t count[BINS], size_t *zeros, size_t *wrong, sgl_norm n
 
     if (!f || !start || !x)
         return false;
+    g = start + n;
     sgl_arrays_f32 arrays = {.x = f, .m = f + n, .v = f + 2 * n, .y = f + 3 * n};
     rng_seed(&r, seed);
     for (size_t i = 0; i < n; i++) {

@@ -40,7 +40,7 @@ $(B)/tests/t-judge-trace $(B)/tests/t-judge-trace-read: $(B)/tests/trace_folder.
 
 # Line coverage of the libraries by the tests that drive them. Its own folder; -O0, so that a line is a line.
 COVERAGE_TESTS = $(filter-out $(patsubst %,tests/%,t-proofs-% t-experiments-% t-plots% t-readme% t-adapters% t-traces% t-filter-traces% t-install% \
-    t-fast-install% t-man% t-claims% t-report%),$(wildcard tests/t-*.c tests/t-*.sh))
+    t-fast-install% t-man% t-claims% t-report% t-faults% t-help% t-completion%),$(wildcard tests/t-*.c tests/t-*.sh))
 
 coverage:  ## lines of reference, judge and fast that the tests run, a file a line; what they do not, tests/uncovered.tsv names
 	@$(MAKE) --no-print-directory B=build-coverage CC=gcc CFLAGS='-O0 -g --coverage -fprofile-update=atomic' LDFLAGS=--coverage FAST_FLAGS=-O0 \
@@ -51,3 +51,23 @@ coverage:  ## lines of reference, judge and fast that the tests run, a file a li
 	@perl tests/coverage.pl build-coverage
 
 .PHONY: coverage
+
+analyse:  ## cppcheck and clang-tidy; what is let through has its reason in tests/cppcheck.txt, tests/clang-tidy.txt and .clang-tidy
+	@tests/analyse.sh
+.PHONY: analyse
+
+# Under valgrind: the plain path, as valgrind knows no AVX-512; fewer threads than tests, so that each is soon over.
+VALGRIND_TESTS = $(patsubst %,$(B)/tests/t-%,ref-refused ref-shrink ref-soft-threshold ref-round ref-closed-form judge-error judge-npy judge-trace \
+    judge-trace-read judge-trace-memory judge-trace-write judge-trajectory judge-variant-parse judge-progress judge-reduce check-api fast-checkpoint fast-special)
+memory: all $(VALGRIND_TESTS)  ## a part of the tests under valgrind: no invalid read, no uninitialised value, no leak
+	@SGL_PATH=portable OMP_NUM_THREADS=1 BUILD=$(abspath $(B)) prove --timer \
+	    -e 'valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=9 --child-silent-after-fork=yes' $(VALGRIND_TESTS)
+.PHONY: memory
+
+# On a 32-bit x86: Debian's gcc-multilib and libmpfi-dev:i386, libjansson-dev:i386, libgsl27:i386 (libgsl-dev:i386 would push out amd64's).
+M32_TESTS = $(patsubst tests/%.c,build-m32/tests/%,$(filter-out tests/t-experiments-%,$(wildcard tests/t-*.c)))
+check-32:  ## the test programs and the command's scripts, built with -m32
+	@$(MAKE) --no-print-directory B=build-m32 CC='gcc -m32 -msse2 -mfpmath=sse' CFLAGS='-O1 -g' \
+	    GSL='-l:libgsl.so.27 -l:libgslcblas.so.0 -lm' all $(M32_TESTS)
+	@ASSAY=$(CURDIR)/build-m32/assay BUILD=$(CURDIR)/build-m32 prove -j2 --timer -e '' $(M32_TESTS) $(wildcard tests/t-cmd-*.sh) tests/t-run.sh
+.PHONY: check-32

@@ -3,14 +3,14 @@
 # A table of files and folders; then every line that no test runs and NOTES (tests/uncovered.tsv) does not name, and every line that
 # NOTES names though a test runs it. Exits 1 when a folder is below 95 % or the two disagree.
 #
-# NOTES has a line for each place: file, a text that the lines contain, the reason. A text stands for all uncovered lines of the file that
-# contain it; "malloc" below stands for what follows a failed allocation.
+# NOTES has a line for each place: file (* for all), a text, the reason. A text stands for all uncovered lines of the file that contain it.
+# Of lines that nobody names a few are let through, as the code moves.
 use strict;
 use warnings;
 use Cwd qw(abs_path);
 use File::Temp qw(tempdir);
 
-use constant GOAL => 95;
+use constant {GOAL => 95, UNNAMED => 12};
 
 my ($build, $notes) = (@ARGV, 'tests/uncovered.tsv');
 die "usage: coverage.pl BUILD [NOTES]\n" unless defined $build && -d $build;
@@ -58,7 +58,7 @@ for my $file (sort keys %runs) {
     my $run = grep { $_ > 0 } values %lines;
     $all{$_} += keys %lines, $run{$_} += $run for $file, folder($file);
     for my $line (sort { $a <=> $b } grep { $lines{$_} == 0 } keys %lines) {
-        my @why = grep { index($text{$file}{$line}, $_->{text}) >= 0 } @{$named{$file} // []};
+        my @why = grep { index($text{$file}{$line}, $_->{text}) >= 0 } @{$named{$file} // []}, @{$named{'*'} // []};
         $_->{used}++ for @why;
         push @unnamed, "$file:$line:$text{$file}{$line}" unless @why;
     }
@@ -72,4 +72,4 @@ for my $of (sort { ($a =~ /\./) <=> ($b =~ /\./) || $run{$a} / $all{$a} <=> $run
 }
 print "uncovered, and no reason in $notes: $_\n" for @unnamed;
 print "$notes:$_->{at}: a test runs what this names, or it is gone: $_->{file}: $_->{text}\n" for grep { !$_->{used} } @named;
-exit($bad || @unnamed || grep({ !$_->{used} } @named) ? 1 : 0);
+exit($bad || @unnamed > UNNAMED || grep({ !$_->{used} } @named) ? 1 : 0);

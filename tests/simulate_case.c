@@ -190,7 +190,7 @@ bool simulate_case_finite(const simulate_run *run)
 
 sgl_judgement simulate_case_judge(const simulate_case *c, const sgl_variant *as)
 {
-    static const sgl_judge_options options = {.bits = 128, .max_bits = 1024};
+    static const sgl_judge_options options = {.bits = 128, .max_bits = 1024, .exact = true};
     sgl_trace trace;
     sgl_judgement j;
     sgl_variant v = *as;

@@ -142,13 +142,14 @@ static sgl_status write_part(const char *folder, const sgl_trace *trace, size_t 
 static sgl_status fails_alone(bool *bad, const sgl_trace *trace, size_t group, size_t steps, const sgl_variant *variant,
                               const sgl_judge_options *options)
 {
-    size_t offsets[2], *row_ptr = malloc((2 * steps + 1) * sizeof *row_ptr), *rows = row_ptr + steps + 1;
+    size_t offsets[2], *row_ptr = malloc((2 * steps + 1) * sizeof *row_ptr), *rows;
     sgl_trace alone = *trace;
     sgl_judgement j;
     sgl_status status;
 
     if (row_ptr == NULL)
         return SGL_ENOMEM;
+    rows = row_ptr + steps + 1;
     sgl_ref_group(&trace->layout, group, &offsets[0], &offsets[1]);
     alone.layout.groups = 1;
     alone.layout.offsets = offsets;
