@@ -56,11 +56,11 @@ analyse:  ## cppcheck and clang-tidy; what is let through has its reason in test
 	@tests/analyse.sh
 .PHONY: analyse
 
-# Under valgrind: the plain path, as valgrind knows no AVX-512; fewer threads than tests, so that each is soon over.
+# Valgrind's processor has no AVX-512: the libraries choose another path by themselves.
 VALGRIND_TESTS = $(patsubst %,$(B)/tests/t-%,ref-refused ref-shrink ref-soft-threshold ref-round ref-closed-form judge-error judge-npy judge-trace \
     judge-trace-read judge-trace-memory judge-trace-write judge-trajectory judge-variant-parse judge-progress judge-reduce check-api fast-checkpoint fast-special)
 memory: all $(VALGRIND_TESTS)  ## a part of the tests under valgrind: no invalid read, no uninitialised value, no leak
-	@SGL_PATH=portable OMP_NUM_THREADS=1 BUILD=$(abspath $(B)) prove --timer \
+	@OMP_NUM_THREADS=1 BUILD=$(abspath $(B)) prove --timer \
 	    -e 'valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=9 --child-silent-after-fork=yes' $(VALGRIND_TESTS)
 .PHONY: memory
 

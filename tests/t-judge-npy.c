@@ -167,6 +167,8 @@ static const struct {
      WIDE("expected a size that fits")},
     {"size beyond size_t", HEAD "(18446744073709551616,), }", 0, SGL_EDIM, WIDE("size beyond 2^64")},
     {"far beyond size_t", HEAD "(1, 99999999999999999999999), }", 0, SGL_EDIM, WIDE("size beyond 2^64")},
+    {"no colon", "{'descr' '<f4', 'fortran_order': False, 'shape': (6,), }", 24, SGL_EFORMAT, "expected ':'"},
+    {"a shape without parentheses", HEAD "6, }", 24, SGL_EFORMAT, "expected a tuple of sizes"},
     {"three dimensions", HEAD "(1, 2, 3), }", 24, SGL_EDIM, "three or more dimensions"},
     {"no dimension", HEAD "(), }", 4, SGL_EDIM, "expected 1 or 2 dimensions"},
     {"negative size", HEAD "(-1,), }", 0, SGL_EFORMAT, "header holds 0x2d; expected a size"},

@@ -83,10 +83,11 @@ int main(void)
 {
     if (mkdtemp(folder) == NULL)
         bail_out("no temporary folder");
-    plan(8 + 4);
+    plan(10 + 4);
     right_and_wrong("momentum-table1", false);
     right_and_wrong("adahessian-table1", false);
     right_and_wrong("adam-kingma-ba", true);
+    right_and_wrong("adam-lazy-rows", true);
     right_and_wrong("ftrl-proximal", false);
     divides(false);
     divides(true);
