@@ -25,6 +25,7 @@ $(B)/tests/t-judge-envelope.o $(B)/tests/t-judge-filter-value.o $(B)/tests/t-jud
 $(B)/tests/t-judge-filter-value-avx512.o: OWN_FLAGS += $(FILTER_AVX512)
 
 # The large recordings that the judge is measured on.
+check check-long: $(B)/tests/record-large
 $(B)/tests/record-large: $(B)/tests/record-large.o $(B)/libsglref.a $(B)/libsglfast.a
 	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) -lm -o $@
 

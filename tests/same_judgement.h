@@ -14,7 +14,7 @@ static inline bool same_place(const sgl_place *a, const sgl_place *b)
 static inline bool same_judgement(const sgl_judgement *a, const sgl_judgement *b)
 {
     return a->verdict == b->verdict && a->powers == b->powers && a->bits == b->bits && a->entries == b->entries &&
-           a->by_filter == b->by_filter && a->max_ratio == b->max_ratio && same_place(&a->max_at, &b->max_at) &&
+           a->by_filter == b->by_filter && a->by_pairs == b->by_pairs && a->max_ratio == b->max_ratio && same_place(&a->max_at, &b->max_at) &&
            a->late_ratio == b->late_ratio && a->step_ulp_max == b->step_ulp_max && a->diverges == b->diverges &&
            (!a->diverges || (same_place(&a->first.at, &b->first.at) && a->first.kind == b->first.kind && a->first.got == b->first.got &&
                              a->first.low == b->first.low && a->first.high == b->first.high)) &&

@@ -45,7 +45,7 @@ nothing() {
 completes 'assay|' check identify run doctor plugin step variants separate vectors argmin claims explain help --version
 completes 'assay|c' check claims '!run'
 completes 'assay|help|c' check claims '!run'
-completes 'assay|check|-' --variant --format --ranking --shrink --resume --exact --bits -o --output -h --help '!--pairs'
+completes 'assay|check|-' --variant --format --ranking --shrink --resume --save --exact --bits -o --output -h --help '!--pairs'
 completes 'assay|identify|--' --pairs --top '!--exact'
 completes 'assay|step|--g' --g --group-size '!--x'
 completes 'assay|check|--variant|adam-k' adam-kingma-ba '!adam-algorithm2'

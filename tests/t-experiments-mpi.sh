@@ -3,38 +3,18 @@
 # --resume goes on from what all ranks had finished, with another number of ranks.
 set -u
 cd "$(dirname "$0")/.." || exit 1
-build=$(cd "${BUILD:-build}" && pwd) || exit 1
-echo "TAP version 13"
-if ! command -v mpicc >/dev/null || ! command -v mpirun >/dev/null; then
-    echo "1..0 # SKIP no mpicc or no mpirun: openmpi-bin and libopenmpi-dev would let this run"
-    exit 0
-fi
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-number=0
-ok() {
-    number=$((number + 1))
-    if [ "$1" = 0 ]; then echo "ok $number - $2"; else echo "not ok $number - $2" && sed 's/^/# /' "$work/log"; fi
-}
+. tests/mpi.sh
 small="train_rows=3000 test_rows=2000 seeds=2 d=4 s=1e-3 exact=5e-3 printed=0.05"
 larger="train_rows=15000 test_rows=3000 seeds=10 d=4 s=1e-3 exact=5e-3 printed=0.05"
-export ASAN_OPTIONS=detect_leaks=0 # MPI's own
 echo "1..12"
 
-# What is built already serves: only ranks.o, and what holds it, is made anew.
-mkdir "$work/build"
-(cd "$build" && find . -name '*.o' -o -name '*.a' | tar cf - -T -) | tar xf - -C "$work/build"
 program=$work/build/experiments/x-norms
-make -s B="$work/build" MPI=1 "$program" >"$work/log" 2>&1 && nm "$program" | grep -q MPI_Init
+mpi_build "$program" && nm "$program" | grep -q MPI_Init
 ok $? "MPI=1 builds with MPI"
 nm "$build/experiments/x-norms" >"$work/log" && ! grep -q MPI_ "$work/log"
 ok $? "the ordinary build is without"
 ! PATH=$work PKG_CONFIG=false "$(command -v make)" -n MPI=1 experiments >"$work/log" 2>&1 && grep -q 'no MPI here' "$work/log"
 ok $? "MPI=1 without MPI says so and fails"
-
-launch="mpirun -n"
-[ "$(id -u)" != 0 ] || launch="mpirun --allow-run-as-root -n"
-if mpirun --version 2>/dev/null | grep -q 'Open MPI'; then launch="${launch% -n} --oversubscribe -n"; fi
 
 # shellcheck disable=SC2086
 "$build/experiments/x-norms" -j1 -o "$work/ordinary" $small || echo "Bail out! x-norms does not run"

@@ -17,6 +17,7 @@ typedef struct options {
     const char *output;
     const char *shrink; /* folder for the failing part, or NULL */
     const char *resume; /* the journal, or NULL */
+    double save;        /* seconds between two saves of it */
     report_format format;
     judging how;
 } options;
@@ -38,6 +39,7 @@ static const char help[] =
     "                     DIR as a recording\n"
     "  --resume FILE      keep the work done in FILE and, where it exists, go on from there (one\n"
     "                     recording); removed at the end\n"
+    "  --save SECONDS     with --resume: write FILE at most so often (default 2)\n"
     "  --exact            walk every group in MPFI; by default a certified filter in doubles goes first,\n"
     "                     with the same result, and the open-loop error is left out beyond a million entries\n"
     "  --bits N           precision to start at (default 128); raised until every comparison is certain\n"
@@ -105,14 +107,13 @@ static void explain(char *text, size_t size, const report *r, const options *o)
 /* Judge the recording, with the journal that was asked for. */
 static sgl_status judge(report *r, sgl_written_variant *written, const options *o, sgl_error *error)
 {
-    enum { SECONDS = 2 };
     judging how = o->how;
     sgl_status status = SGL_OK;
 
     how.options.team = ranks_team();
     how.detail = how.detail && ranks_rank() == 0;
     if (o->resume != NULL)
-        status = sgl_journal_open(&how.options.journal, o->resume, r->trace, SECONDS, how.options.team, error);
+        status = sgl_journal_open(&how.options.journal, o->resume, r->trace, o->save, how.options.team, error);
     if (status == SGL_OK)
         status = judging_fill(r, written, &how, error);
     if (how.options.journal != NULL && how.options.journal->error.text[0] != '\0') {
@@ -165,7 +166,7 @@ static int parse(options *o, int argc, char **argv)
 {
     static const struct option longs[] = {{"variant", required_argument, NULL, 'v'}, {"format", required_argument, NULL, 'f'},
                                           {"bits", required_argument, NULL, 'b'},    {"output", required_argument, NULL, 'o'},
-                                          {"ranking", no_argument, NULL, 'r'}, {"exact", no_argument, NULL, 'x'}, {"resume", required_argument, NULL, 'j'}, {"shrink", required_argument, NULL, 's'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
+                                          {"ranking", no_argument, NULL, 'r'}, {"exact", no_argument, NULL, 'x'}, {"resume", required_argument, NULL, 'j'}, {"save", required_argument, NULL, 't'}, {"shrink", required_argument, NULL, 's'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
     sgl_written_variant written;
     sgl_error error;
     int c;
@@ -200,6 +201,11 @@ static int parse(options *o, int argc, char **argv)
         case 'j':
             o->resume = optarg;
             break;
+        case 't':
+            o->save = strtod(optarg, &end);
+            if (end == optarg || *end != '\0' || !(o->save >= 0) || o->save > 86400)
+                return usage_error("--save is a number of seconds from 0 to 86400, not ", optarg);
+            break;
         case 'x':
             o->how.options.exact = true;
             break;
@@ -224,7 +230,7 @@ static int parse(options *o, int argc, char **argv)
 
 int cmd_check(int argc, char **argv)
 {
-    options o = {.how.options = {.bits = 128, .max_bits = 4096}};
+    options o = {.save = 2, .how.options = {.bits = 128, .max_bits = 4096}};
     int status, worst = EXIT_CONFORMS;
     report_sink sink;
     output out;

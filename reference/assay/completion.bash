@@ -54,7 +54,7 @@ _assay() {
         words=$(_assay_option "$assay" "$command" "$previous" | sed 's/.*: //' | grep -o '[a-z][a-z0-9]*' | sed 's/$/=/') ;;
     --shrink | --keep | --emit | --lint) _assay_files "$cur" -d; return ;;
     -o | --output | --resume | --ledger | --plugin) _assay_files "$cur"; return ;;
-    --bits | --max-bits | --digits | --top | --timeout | --case | -j | --jobs | --x | --g | --hessian | --group-size) return ;;
+    --bits | --save | --max-bits | --digits | --top | --timeout | --case | -j | --jobs | --x | --g | --hessian | --group-size) return ;;
     *)
         case $cur in
         -*) words="$("$assay" "$command" --help 2>/dev/null | grep -o '^  -.*' | grep -o -- '  -[-a-z]*\|, --[a-z-]*' | tr -d ' ,')" ;;
