@@ -23,7 +23,7 @@ if command -v apt-get >/dev/null; then
     have() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
     get() { $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$@" >/dev/null; }
 elif command -v dnf >/dev/null; then
-    required='gcc make pkgconf-pkg-config perl-Test-Harness perl-JSON-PP mpfr-devel libmpfi-devel gmp-devel gsl-devel jansson-devel gnuplot'
+    required='gcc make pkgconf-pkg-config perl mpfr-devel libmpfi-devel gmp-devel gsl-devel jansson-devel gnuplot'
     optional='z3 openblas-devel python3-numpy'
     prover='coq gappa' pytorch=python3-torch
     have() { rpm -q "$1" >/dev/null 2>&1; }
