@@ -57,6 +57,8 @@ typedef struct sgl_filter_scalars {
     double w_roundings; /* of W from the root, in u */
     double eta_rates, rate; /* as the envelope's; max(1, alpha) */
     bool m_scaled, root_scaled;
+    sgl_filter_number epsilon_inside, inverse_bias2; /* what is added under the root; 1/(1 - beta2^t)   */
+    double epsilon_inside_radius, bias2_least, correction_radius;
     sgl_filter_number w_dual, w_denominator; /* sgd, momentum: W is the same for all entries */
     double w_dual_radius, w_denominator_radius;
 } sgl_filter_scalars;

@@ -11,8 +11,9 @@
 /* One entry of as many groups as there are lanes. */
 typedef struct entry {
     X first, second, zeta; /* of the run                      */
+    X maximum;             /* AMSGrad's, where it is kept apart */
     X w, w_before;         /* W^z_t and the one before it     */
-    I first_radius, second_radius, w_radius, w_radius_before;
+    I first_radius, second_radius, maximum_radius, w_radius, w_radius_before;
     I z_before, below, above; /* z_before, low, high of the envelope */
     V x_before;
     /* of this step */

@@ -28,16 +28,11 @@ static void exactly(sgl_filter_number *out, double v)
     *out = (sgl_filter_number){{v, v}, v, 0, 0};
 }
 
-static bool known_epsilon(const sgl_variant *v)
-{
-    return v->epsilon != SGL_EPSILON_INSIDE && v->epsilon != SGL_EPSILON_INSIDE_RAW;
-}
-
 /* What the walk (filter_rule.h, filter_walk.h) carries out. */
 static bool knows(const sgl_trace *trace, const sgl_variant *v)
 {
     if (trace->has_rows || v->rows != SGL_ROWS_DENSE || v->accumulate_times != 1 ||
-        v->soft == SGL_SOFT_SIGNBIT || (v->norm != SGL_NORM_ALGORITHM1 && v->norm != SGL_NORM_EXACT))
+        v->soft == SGL_SOFT_SIGNBIT)
         return false;
     switch (v->optimizer) {
     case SGL_SGD:
@@ -47,7 +42,7 @@ static bool knows(const sgl_trace *trace, const sgl_variant *v)
     case SGL_FTRL:
         return v->power == 0.5 && v->start != SGL_START_DENOMINATOR;
     default:
-        return (v->maximum == SGL_MAXIMUM_NONE || v->maximum == SGL_MAXIMUM_FED_BACK) && known_epsilon(v);
+        return true;
     }
 }
 
@@ -64,6 +59,25 @@ static void set_average(sgl_filter_average *a, const sgl_envelope *e, double bet
     mpfi_clear(complement);
     a->beta_rounded = !sgl_envelope_holds(e, beta);
     a->complement_rounded = a->beta_rounded || !sgl_envelope_holds(e, a->complement_up) || 1 - a->complement_up != beta;
+}
+
+/* Of adam, amsgrad and adahessian: what radicand() and separate_maximum() of filter_radicand.h take. */
+static void set_radicand(sgl_filter_scalars *s, const sgl_ref_run *run, const sgl_envelope *e)
+{
+    const sgl_ref_scalars *scalars = &run->scalars;
+    mpfi_t v;
+
+    mpfi_init2(v, run->bits);
+    mpfi_set_d(v, run->hyper.epsilon);
+    if (run->variant.epsilon == SGL_EPSILON_INSIDE && run->variant.maximum != SGL_MAXIMUM_CORRECTED)
+        mpfi_mul(v, v, scalars->bias2);
+    enclose(&s->epsilon_inside, v);
+    s->epsilon_inside_radius = e->bias2 * run->hyper.epsilon;
+    mpfi_ui_div(v, 1, scalars->bias2);
+    enclose(&s->inverse_bias2, v);
+    s->bias2_least = mignitude(scalars->bias2);
+    s->correction_radius = of_inverse(e->bias2) + (SGL_BUDGET_DIVISION + SGL_BUDGET_ROUNDING) * e->u;
+    mpfi_clear(v);
 }
 
 static void set_scalars(sgl_filter_scalars *s, const sgl_ref_run *run, const sgl_envelope *e)
@@ -89,6 +103,8 @@ static void set_scalars(sgl_filter_scalars *s, const sgl_ref_run *run, const sgl
     s->w_roundings = SGL_BUDGET_DIVISION + (sgl_envelope_holds(e, alpha) ? 1 : 2) * SGL_BUDGET_ROUNDING + (sum ? SGL_BUDGET_ROUNDING : 0);
     s->eta_rates = e->eta_rates;
     s->rate = fmax(1, alpha);
+    if (sum)
+        set_radicand(s, run, e);
     s->m_scaled = e->m_scaled;
     s->root_scaled = e->root_scaled;
     enclose(&s->w_dual, run->w_dual);

@@ -2,7 +2,7 @@
 #ifndef SGL_FILTER_RULE_H
 #define SGL_FILTER_RULE_H
 
-#include "judge/filter_moment.h"
+#include "judge/filter_radicand.h"
 
 INLINE void rule_adam(entry *e, const sgl_filter *f, const sgl_filter_scalars *s, V g, V hessian, M *bad)
 {
@@ -11,7 +11,7 @@ INLINE void rule_adam(entry *e, const sgl_filter *f, const sgl_filter_scalars *s
     V source = f->variant.second == SGL_SECOND_GRADIENT ? g : hessian;
     V q = absolute_value ? absolute(source) : source * source;
     X square = absolute_value ? value_point(q) : value_square_point(source);
-    X before = e->first, v;
+    X before = e->first, n, v;
     I held, r;
 
     e->first = average_of(&f->first_average, before, value_point(g));
@@ -39,9 +39,10 @@ INLINE void rule_adam(entry *e, const sgl_filter *f, const sgl_filter_scalars *s
         e->second_radius = add(e->second_radius, scale(add_point(enclosing(e->second), splat(f->hyper.epsilon)), splat(f->u)));
     if (f->variant.maximum == SGL_MAXIMUM_FED_BACK)
         e->second_radius = greater(e->second_radius, held);
-    *bad |= not(less(enclosing(e->second).h, splat(HUGE_ENOUGH)));
-    v = value_root(e->second);
-    r = sqrt_radius(f, enclosing(e->second), value_root_ends(e->second, v), e->second_radius, bad);
+    radicand(&n, &r, e, f, s);
+    *bad |= not(less(enclosing(n).h, splat(HUGE_ENOUGH)));
+    v = value_root(n);
+    r = sqrt_radius(f, enclosing(n), value_root_ends(n, v), r, bad);
     r = scale(scale(r, splat(s->root_magnitude)), splat(1 + s->root_factor_radius));
     v = value_times_positive(v, value_number(&s->root_factor));
     if (s->root_scaled)

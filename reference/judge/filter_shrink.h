@@ -41,26 +41,28 @@ INLINE void denominator(entry *e, const sgl_filter *f, M *bad)
     e->denominator_radius = add(e->denominator_radius, scale(add(enclosing(e->denominator), e->denominator_radius), splat(f->u)));
 }
 
-/* s or A^{-1/2} s, and its radius. */
+/* What the norm is taken of, and its radius: s, A^{-1/2} s, A^{-1} s or z. */
 INLINE void weighted(X *v, I *radius, const entry *e, const sgl_filter *f, M *bad)
 {
-    I least, r;
+    bool is_exact = f->variant.norm == SGL_NORM_EXACT;
+    I least, r, weight;
     X half;
     M still = value_is_zero(e->s), none_moves = equal(e->s_radius.h, splat(0));
 
-    *v = e->s;
-    *radius = e->s_radius;
-    if (f->variant.norm != SGL_NORM_EXACT)
+    *v = f->variant.norm == SGL_NORM_DUAL ? e->z : e->s;
+    *radius = f->variant.norm == SGL_NORM_DUAL ? e->z_radius : e->s_radius;
+    if (f->variant.norm != SGL_NORM_EXACT && f->variant.norm != SGL_NORM_PRINTED)
         return;
     half = value_scale(e->denominator, splat(0.5));
-    *v = value_when(still, *v, value_times(e->s, value_inverse(value_root(half))));
+    *v = value_when(still, *v, value_times(e->s, value_inverse(is_exact ? value_root(half) : half)));
     least = subtract(enclosing(e->denominator), e->denominator_radius);
     *bad |= not(still) & not(is_positive(enclosing(half)) & is_positive(least));
     *bad |= still & not(none_moves) & not(is_positive(least));
-    r = times(scale(e->denominator_radius, splat(0.5)), inverse(least));
-    r = add_point(r, splat((SGL_BUDGET_SQRT + SGL_BUDGET_DIVISION) * f->u));
+    r = times(scale(e->denominator_radius, splat(is_exact ? 0.5 : 1)), inverse(least));
+    r = add_point(r, splat(((is_exact ? SGL_BUDGET_SQRT : SGL_BUDGET_ROUNDING) + SGL_BUDGET_DIVISION) * f->u));
     r = add(e->s_radius, times(add(magnitudes(enclosing(e->s)), e->s_radius), r));
-    r = add_point(times(r, inverse(root(scale(least, splat(0.5))))), splat(f->eta));
+    weight = inverse(is_exact ? root(scale(least, splat(0.5))) : scale(least, splat(0.5)));
+    r = add_point(times(r, weight), splat(f->eta));
     *radius = when(still & none_moves, *radius, r);
 }
 

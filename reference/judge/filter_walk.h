@@ -100,7 +100,7 @@ static void begin_walk(batch *b)
     for (size_t i = 0; i < b->size->d; i++) {
         entry *e = b->entries + i;
 
-        *e = (entry){.first = still, .second = value_number(&f->second), .zeta = still, .w = value_number(&f->w_dual), .first_radius = zero,
+        *e = (entry){.first = still, .second = value_number(&f->second), .zeta = still, .maximum = still, .w = value_number(&f->w_dual), .first_radius = zero, .maximum_radius = zero,
                      .second_radius = point(splat(f->second_radius)), .w_radius = point(splat(f->w_dual_radius)),
                      .z_before = zero, .below = zero, .above = zero, .x_next = load(&f->trace->x1, b, 0, i)};
     }
