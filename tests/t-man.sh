@@ -100,6 +100,7 @@ my @unsaid = grep { $protocol !~ /(?<!\w)\Q$_\E(?!\w)/ } grep { $_ ne 'adam' } @
 check(@words > 15 && !@unsaid, 'assay-protocol(5) has every word of protocol.h', @unsaid);
 
 # ---- (3): prototypes and examples
+my $openmp = system("echo 'int main(void){return 0;}' | $ENV{CC} -fopenmp -x c - -o $dir/openmp 2>/dev/null") == 0 ? '-fopenmp' : '';
 my @apis = glob 'reference/man/*.3 fast/man/*.3';
 my (%declared, %described);
 for my $header (qw(reference/sgl_ref.h reference/sgl_check.h reference/sgl_trace.h reference/sgl_plugin.h fast/sgl_fast.h)) {
@@ -127,7 +128,7 @@ for my $file (@apis) {
     my $sanitized = grep { /__asan_init/ } qx{nm $ENV{BUILD}/libsglfast.a 2>/dev/null};
     if ($sanitized) { skip("$file: the example compiles and runs", 'a sanitizer is linked in'); next; }
     my $mpfi = $header eq 'sgl_fast.h' ? '' : '-lmpfi -lmpfr -lgmp -ljansson';
-    $said = qx{$ENV{CC} -std=c11 -Wall -Wextra -Werror -Ireference -Ifast $dir/example.c $ENV{BUILD}/libsglref.a $ENV{BUILD}/libsglfast.a $mpfi -fopenmp -lm -o $dir/example 2>&1 && $dir/example 2>&1};
+    $said = qx{$ENV{CC} -std=c11 -Wall -Wextra -Werror -Ireference -Ifast $dir/example.c $ENV{BUILD}/libsglref.a $ENV{BUILD}/libsglfast.a $mpfi $openmp -lm -o $dir/example 2>&1 && $dir/example 2>&1};
     check($? == 0 && $said ne '', "$file: the example compiles, runs and ends well", $said);
 }
 same('every function of a public header has a page', [keys %declared], [keys %described], 'the headers', 'the pages');

@@ -86,9 +86,10 @@ my ($statements) = qx{$assay claims --no-run} =~ /^(\d+) statements/m;
 check(scalar($readme =~ /its \Q$statements\E statements/), "it says how many statements there are: $statements");
 
 # ---- the picture: a user's program makes the run, the judge the numbers
-my $libraries = "$build/libsglref.a $build/libsglfast.a -lmpfi -lmpfr -lgmp -ljansson -fopenmp -lm";
 my $sanitizer = grep { /__asan_init/ } qx{nm $build/libsglfast.a 2>/dev/null} ;
 my $cc = $ENV{CC} // 'cc';
+my $openmp = system("echo 'int main(void){return 0;}' | $cc -fopenmp -x c - -o $scratch/openmp 2>/dev/null") == 0 ? '-fopenmp' : '';
+my $libraries = "$build/libsglref.a $build/libsglfast.a -lmpfi -lmpfr -lgmp -ljansson $openmp -lm";
 if ($sanitizer) { skip('plots/readings.svg', 'a sanitizer is linked in'); }
 else {
     my $said = qx{$cc -std=c11 -Ireference -Ifast tests/consumer.c $libraries -o $scratch/consumer 2>&1 && $scratch/consumer $scratch/consumed 2>&1 &&
