@@ -204,7 +204,8 @@ sgl_status sgl_trace_write(const char *folder, const sgl_trace_record *record, s
         if (status == SGL_OK)
             sgl_trace_close(back);
     }
-    forget_suffix(error, suffix);
+    if (status != SGL_OK)
+        forget_suffix(error, suffix);
     if (status == SGL_OK) {
         char *target = strndup(folder, length);
 
