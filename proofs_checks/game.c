@@ -183,11 +183,6 @@ void game_step1(game *g, rat m, rat w)
     game_step(g, &m, &w);
 }
 
-rat game_x(const game *g, size_t t)
-{
-    return g->x[t - 1][0];
-}
-
 /* sum_t (x* - x_t)^T Q_t/(2 alpha_t) (x* - x_t), the part that both bounds have. */
 static rat proximal_part(const game *g, const rat *x_star)
 {

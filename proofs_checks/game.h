@@ -34,7 +34,6 @@ void game_group(rat *x, const rat *s, const rat *w, size_t d, rat threshold, sgl
 
 /** One coordinate, for the many examples with d = 1. */
 void game_step1(game *g, rat m, rat w);
-rat game_x(const game *g, size_t t); /* x_t of coordinate 0, t from 1 */
 
 /** Right-hand side of (14) at x_star for lambda = 0, with h_0 = 1/2 |x - c|^2 scaled by h0 (1 is the paper's). */
 rat game_bound14(const game *g, const rat *x_star, rat h0);

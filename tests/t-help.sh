@@ -34,9 +34,11 @@ for c in $commands; do
         grep -q '^Examples:$' "$dir/help" || echo "no examples"
         awk 'length > 106 { print "a line of " length " columns" }' "$dir/help"
         sed -n 's/^  \(\(-[a-zA-Z], \)\{0,1\}--[a-z-]*\).*/\1/p' "$dir/help" | grep -o -- '--[a-z-]*' | sort >"$dir/told"
-        grep -o '{"[a-z-]*", [a-z]*_argument' "reference/assay/cmd_$c.c" | sed 's/{"\([a-z-]*\)".*/--\1/' | sort >"$dir/read"
-        # plugin and explain read their argument by hand.
-        case $c in plugin) echo --help ;; explain) printf -- '--help\n--ledger\n' ;; esac >>"$dir/read"
+        { # --help is every list's, and ARGUMENT_FORMAT is --format
+            echo --help
+            grep -o '\.name = "[a-z-]*"' "reference/assay/cmd_$c.c" | sed 's/.*"\(.*\)"/--\1/'
+            ! grep -q 'ARGUMENT_FORMAT(' "reference/assay/cmd_$c.c" || echo --format
+        } | sort >"$dir/read"
         diff "$dir/read" "$dir/told"
         sed -n '/^Examples:/,$p' "$dir/help" | grep -qE "assay $c( |\$)" || echo "no example of its own"
         "$assay" "$c" --no-such-option >"$dir/out" 2>"$dir/err2"

@@ -1,10 +1,10 @@
 /* assay argmin: the argmin of Eq. (6) for one group a line, certified. */
 #include "argmin_problem.h"
 #include "argmin_report.h"
+#include "arguments.h"
 #include "command.h"
 
 #include <errno.h>
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,7 +38,7 @@ static const char help[] =
     "  echo '{\"z\":[-3,4],\"w\":[1,16],\"lambda1\":0,\"lambda21\":2,\"lambda2\":0}' | assay argmin --format json\n";
 
 typedef struct options {
-    bool json;
+    int json;
     long digits, bits, max_bits;
 } options;
 
@@ -46,63 +46,6 @@ typedef struct options {
 typedef struct outcome {
     size_t answered, undecided, apart, bad;
 } outcome;
-
-static bool read_long(long *out, const char *text, long least, long most)
-{
-    char *end;
-
-    errno = 0;
-    *out = strtol(text, &end, 10);
-    return errno == 0 && end != text && *end == '\0' && *out >= least && *out <= most;
-}
-
-/* -1 to go on, else the exit status. */
-static int read_options(options *o, int argc, char **argv)
-{
-    static const struct option longs[] = {
-        {"format", required_argument, NULL, 'f'}, {"digits", required_argument, NULL, 'd'},
-        {"bits", required_argument, NULL, 'b'},   {"max-bits", required_argument, NULL, 'm'},
-        {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0},
-    };
-    int c;
-
-    *o = (options){.json = false, .digits = 20, .bits = 256, .max_bits = 16384};
-    optind = 0; /* getopt starts anew, whoever ran it before */
-    while ((c = getopt_long(argc, argv, "h", longs, NULL)) != -1) {
-        bool good = true;
-
-        switch (c) {
-        case 'f':
-            o->json = strcmp(optarg, "json") == 0;
-            good = o->json || strcmp(optarg, "text") == 0;
-            break;
-        case 'd':
-            good = read_long(&o->digits, optarg, 1, 20000);
-            break;
-        case 'b':
-            good = read_long(&o->bits, optarg, ARGMIN_BITS_LEAST, ARGMIN_BITS_MOST);
-            break;
-        case 'm':
-            good = read_long(&o->max_bits, optarg, ARGMIN_BITS_LEAST, 1 << 24);
-            break;
-        case 'h':
-            fputs(help, stdout);
-            return EXIT_SUCCESS;
-        default:
-            return EXIT_USAGE; /* getopt has said why */
-        }
-        if (!good) {
-            fprintf(stderr, "assay argmin: --%s: \"%s\" is not %s; see --help\n",
-                    c == 'f'   ? "format"
-                    : c == 'd' ? "digits"
-                    : c == 'b' ? "bits"
-                               : "max-bits",
-                    optarg, c == 'f' ? "text or json" : "a number in range");
-            return EXIT_USAGE;
-        }
-    }
-    return -1;
-}
 
 static void answer_clear(argmin_answer *answer, size_t d)
 {
@@ -255,14 +198,20 @@ static void one_file(outcome *out, const options *o, const char *path)
 int cmd_argmin(int argc, char **argv)
 {
     outcome out = {0};
-    options o;
-    int status = read_options(&o, argc, argv);
+    options o = {.digits = 20, .bits = 256, .max_bits = 16384};
+    const argument list[] = {ARGUMENT_FORMAT(&o.json),
+                             {.name = "digits", .kind = ARGUMENT_WHOLE, .out = &o.digits, .low = 1, .high = 20000},
+                             {.name = "bits", .kind = ARGUMENT_WHOLE, .out = &o.bits, .low = ARGMIN_BITS_LEAST, .high = ARGMIN_BITS_MOST},
+                             {.name = "max-bits", .kind = ARGUMENT_WHOLE, .out = &o.max_bits, .low = ARGMIN_BITS_LEAST, .high = 1 << 24},
+                             {.name = NULL}};
+    const arguments about = {.command = "assay argmin", .help = help, .list = list};
+    int rest, status = arguments_read(&rest, &about, argc, argv);
 
     if (status != -1)
         return status;
-    if (optind == argc)
+    if (rest == argc)
         one_file(&out, &o, "-");
-    for (int k = optind; k < argc; k++)
+    for (int k = rest; k < argc; k++)
         one_file(&out, &o, argv[k]);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fprintf(stderr, "assay argmin: standard output: could not be written: %s\n",

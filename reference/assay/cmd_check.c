@@ -1,4 +1,5 @@
 /* assay check: judge recorded runs. */
+#include "arguments.h"
 #include "command.h"
 #include "judge/journal.h"
 #include "judge/reduce.h"
@@ -9,7 +10,6 @@
 #include "report_sink.h"
 #include "self.h"
 
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -156,98 +156,47 @@ static int check_one(report_sink *sink, const char *folder, const options *o)
     return status;
 }
 
-static int usage_error(const char *what, const char *got)
-{
-    fprintf(stderr, "assay check: %s%s; assay check --help tells more\n", what, got);
-    return EXIT_USAGE;
-}
-
-static int parse(options *o, int argc, char **argv)
-{
-    static const struct option longs[] = {{"variant", required_argument, NULL, 'v'}, {"format", required_argument, NULL, 'f'},
-                                          {"bits", required_argument, NULL, 'b'},    {"output", required_argument, NULL, 'o'},
-                                          {"ranking", no_argument, NULL, 'r'}, {"exact", no_argument, NULL, 'x'}, {"resume", required_argument, NULL, 'j'}, {"save", required_argument, NULL, 't'}, {"shrink", required_argument, NULL, 's'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
-    sgl_written_variant written;
-    sgl_error error;
-    int c;
-
-    optind = 1;
-    while ((c = getopt_long(argc, argv, "o:h", longs, NULL)) != -1) {
-        char *end;
-
-        switch (c) {
-        case 'v':
-            if (strcmp(optarg, "auto") != 0 && strcmp(optarg, "paper") != 0 && sgl_variant_read(&written, optarg, &error) != SGL_OK)
-                return usage_error(error.text, "");
-            o->how.variant = optarg;
-            break;
-        case 'f':
-            if (!report_format_read(&o->format, optarg)) {
-                fprintf(stderr, "assay check: --format is %s, not %s; assay check --help tells more\n", report_format_names, optarg);
-                return EXIT_USAGE;
-            }
-            break;
-        case 'b':
-            o->how.options.bits = strtol(optarg, &end, 10);
-            if (*end != '\0' || o->how.options.bits < 64 || o->how.options.bits > 1 << 20)
-                return usage_error("--bits is a number from 64 to 1048576, not ", optarg);
-            break;
-        case 's':
-            o->shrink = optarg;
-            break;
-        case 'r':
-            o->how.ranking = true;
-            break;
-        case 'j':
-            o->resume = optarg;
-            break;
-        case 't':
-            o->save = strtod(optarg, &end);
-            if (end == optarg || *end != '\0' || !(o->save >= 0) || o->save > 86400)
-                return usage_error("--save is a number of seconds from 0 to 86400, not ", optarg);
-            break;
-        case 'x':
-            o->how.options.exact = true;
-            break;
-        case 'o':
-            o->output = optarg;
-            break;
-        case 'h':
-            fputs(help, stdout);
-            return -2;
-        default:
-            return EXIT_USAGE;
-        }
-    }
-    if (optind == argc)
-        return usage_error("no recording given", "");
-    if (o->resume != NULL && optind + 1 < argc)
-        return usage_error("--resume keeps the work on one recording, not also on ", argv[optind + 1]);
-    if (o->shrink != NULL && argc - optind > 1)
-        return usage_error("--shrink takes one recording; got also ", argv[optind + 1]);
-    return -1;
-}
-
 int cmd_check(int argc, char **argv)
 {
-    options o = {.save = 2, .how.options = {.bits = 128, .max_bits = 4096}};
-    int status, worst = EXIT_CONFORMS;
+    options o = {.save = 2, .how.options.max_bits = 4096};
+    int format = REPORT_TEXT, rest, status, worst = EXIT_CONFORMS;
+    long bits = 128;
+    const argument list[] = {
+        {.name = "variant", .kind = ARGUMENT_TAKEN, .out = &o.how.variant, .take = judging_take_variant},
+        {.name = "ranking", .kind = ARGUMENT_FLAG, .out = &o.how.ranking},
+        {.name = "format", .kind = ARGUMENT_CHOICE, .out = &format, .choices = report_format_names},
+        {.name = "output", .letter = 'o', .kind = ARGUMENT_TEXT, .out = &o.output},
+        {.name = "shrink", .kind = ARGUMENT_TEXT, .out = &o.shrink},
+        {.name = "resume", .kind = ARGUMENT_TEXT, .out = &o.resume},
+        {.name = "save", .kind = ARGUMENT_REAL, .out = &o.save, .low = 0, .high = 86400},
+        {.name = "exact", .kind = ARGUMENT_FLAG, .out = &o.how.options.exact},
+        {.name = "bits", .kind = ARGUMENT_WHOLE, .out = &bits, .low = 64, .high = 1 << 20},
+        {.name = NULL}};
+    const arguments about = {.command = "assay check", .help = help, .list = list};
     report_sink sink;
     output out;
     bool good;
 
     ranks_begin("assay check", "with --resume FILE the same command goes on");
     ranks_silence();
-    status = parse(&o, argc, argv);
+    status = arguments_read(&rest, &about, argc, argv);
     if (status != -1)
-        return status == -2 ? 0 : status;
+        return status;
+    if (rest == argc)
+        return arguments_error(&about, "no recording given");
+    if (o.resume != NULL && rest + 1 < argc)
+        return arguments_error(&about, "--resume keeps the work on one recording, not also on %s", argv[rest + 1]);
+    if (o.shrink != NULL && rest + 1 < argc)
+        return arguments_error(&about, "--shrink takes one recording; got also %s", argv[rest + 1]);
+    o.format = (report_format)format;
+    o.how.options.bits = bits;
     if (o.how.options.max_bits < o.how.options.bits)
         o.how.options.max_bits = o.how.options.bits;
     if (!output_open(&out, ranks_rank() > 0 ? NULL : o.output))
         return EXIT_BAD_INPUT;
     o.how.detail = report_format_draws(o.format);
-    good = report_sink_open(&sink, out.stream, o.format, (size_t)(argc - optind));
-    for (int k = optind; k < argc && good; k++)
+    good = report_sink_open(&sink, out.stream, o.format, (size_t)(argc - rest));
+    for (int k = rest; k < argc && good; k++)
         worst = worse_status(worst, check_one(&sink, argv[k], &o));
     good = report_sink_close(&sink) && good;
     if (!good)

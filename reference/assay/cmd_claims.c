@@ -1,10 +1,10 @@
 /* assay claims: the paper's statements, their verdicts, and what the checks say of them now. */
+#include "arguments.h"
 #include "claim_report.h"
 #include "command.h"
 #include "output.h"
 
 #include <ctype.h>
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,53 +37,6 @@ struct options {
     bool run;
     const char *ledger, *id, *out;
 };
-
-/* Returns -1 to go on, else the exit status. */
-static int parse(struct options *o, int argc, char **argv)
-{
-    static const char *const formats[] = {"table", "json", "markdown"};
-    static const struct option longs[] = {{"format", required_argument, NULL, 'f'},
-                                          {"ledger", required_argument, NULL, 'l'},
-                                          {"no-run", no_argument, NULL, 'n'},
-                                          {"output", required_argument, NULL, 'o'},
-                                          {"help", no_argument, NULL, 'h'},
-                                          {NULL, 0, NULL, 0}};
-    int c;
-
-    *o = (struct options){.format = TABLE, .run = true};
-    optind = 1;
-    while ((c = getopt_long(argc, argv, "ho:", longs, NULL)) != -1) {
-        switch (c) {
-        case 'h':
-            fputs(help, stdout);
-            return 0;
-        case 'f':
-            for (o->format = TABLE; o->format <= MARKDOWN && strcmp(optarg, formats[o->format]) != 0;)
-                o->format++;
-            if (o->format <= MARKDOWN)
-                break;
-            fprintf(stderr, "assay claims: --format %s: expected table, json or markdown\n", optarg);
-            return EXIT_USAGE;
-        case 'l':
-            o->ledger = optarg;
-            break;
-        case 'n':
-            o->run = false;
-            break;
-        case 'o':
-            o->out = optarg;
-            break;
-        default:
-            return EXIT_USAGE;
-        }
-    }
-    if (optind + 1 < argc) {
-        fprintf(stderr, "assay claims: one ID at most, \"%s\" is a second\n", argv[optind + 1]);
-        return EXIT_USAGE;
-    }
-    o->id = optind < argc ? argv[optind] : NULL;
-    return -1;
-}
 
 static int exit_of(const claim_status *status, size_t n)
 {
@@ -181,14 +134,26 @@ static int one(FILE *to, const struct options *o, sgl_ledger *ledger)
 
 int cmd_claims(int argc, char **argv)
 {
-    struct options o;
+    static const char *const formats[] = {[TABLE] = "table", [JSON] = "json", [MARKDOWN] = "markdown", NULL};
+    struct options o = {.format = TABLE};
+    bool no_run = false;
+    const argument list_of[] = {{.name = "format", .kind = ARGUMENT_CHOICE, .out = &o.format, .choices = formats},
+                                {.name = "ledger", .kind = ARGUMENT_TEXT, .out = &o.ledger},
+                                {.name = "no-run", .kind = ARGUMENT_FLAG, .out = &no_run},
+                                {.name = "output", .letter = 'o', .kind = ARGUMENT_TEXT, .out = &o.out},
+                                {.name = NULL}};
+    const arguments about = {.command = "assay claims", .help = help, .list = list_of};
     sgl_ledger ledger;
     output out;
     char message[512];
-    int answer = parse(&o, argc, argv);
+    int rest, answer = arguments_read(&rest, &about, argc, argv);
 
-    if (answer >= 0)
+    if (answer != -1)
         return answer;
+    if (rest + 1 < argc)
+        return arguments_error(&about, "one ID at most, \"%s\" is a second", argv[rest + 1]);
+    o.id = argv[rest];
+    o.run = !no_run;
     if (sgl_ledger_read(&ledger, o.ledger, message, sizeof message) != 0) {
         fprintf(stderr, "assay claims: %s\n", message);
         sgl_ledger_free(&ledger);

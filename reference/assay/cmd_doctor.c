@@ -1,9 +1,9 @@
 /* assay doctor: one tiny case, every message shown, the wrong one pointed at. */
+#include "arguments.h"
 #include "command.h"
 #include "live.h"
 #include "self.h"
 
-#include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -93,32 +93,19 @@ static int walk(live *l)
 
 int cmd_doctor(int argc, char **argv)
 {
-    static const struct option longs[] = {{"timeout", required_argument, NULL, 't'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
     live l = {.timeout = 60, .echo = show};
-    char *end, *folder;
-    int c, status;
+    const argument list[] = {{.name = "timeout", .kind = ARGUMENT_REAL, .out = &l.timeout, .low = 0.001, .high = 1e6}, {.name = NULL}};
+    const arguments about = {.command = "assay doctor", .help = help, .list = list, .child = true};
+    int rest, status = arguments_read(&rest, &about, argc, argv);
+    char *folder;
 
-    optind = 1;
-    while ((c = getopt_long(argc, argv, "+h", longs, NULL)) != -1) {
-        if (c == 'h') {
-            fputs(help, stdout);
-            return 0;
-        }
-        if (c != 't')
-            return EXIT_USAGE;
-        l.timeout = strtod(optarg, &end);
-        if (end == optarg || *end != '\0' || !(l.timeout > 0 && l.timeout < 1e6)) {
-            fprintf(stderr, "assay doctor: --timeout is a number of seconds, not %s; assay doctor --help tells more\n", optarg);
-            return EXIT_USAGE;
-        }
-    }
-    if (optind == argc) {
-        fputs("assay doctor: no program given; assay doctor --help tells more\n", stderr);
-        return EXIT_USAGE;
-    }
+    if (status != -1)
+        return status;
+    if (rest == argc)
+        return arguments_error(&about, "no program given");
     signal(SIGPIPE, SIG_IGN); /* a program that reads no more costs a case */
     folder = self_folder();
-    l.argv = argv + optind;
+    l.argv = argv + rest;
     l.folder = folder;
     status = walk(&l);
     self_remove(folder);

@@ -1,4 +1,5 @@
 /* assay explain: all about a claim of the paper, or a variant. */
+#include "arguments.h"
 #include "claim_report.h"
 #include "command.h"
 #include "judge/variants.h"
@@ -58,19 +59,13 @@ static int explain(const char *id, const char *path)
 int cmd_explain(int argc, char **argv)
 {
     const char *path = NULL;
-    int k = 1;
+    const argument list[] = {{.name = "ledger", .kind = ARGUMENT_TEXT, .out = &path}, {.name = NULL}};
+    const arguments about = {.command = "assay explain", .help = help, .list = list};
+    int rest, status = arguments_read(&rest, &about, argc, argv);
 
-    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
-        fputs(help, stdout);
-        return 0;
-    }
-    if (argc > 2 && strcmp(argv[1], "--ledger") == 0) {
-        path = argv[2];
-        k = 3;
-    }
-    if (argc != k + 1 || argv[k][0] == '-') {
-        fputs("assay explain: expected one ID; assay explain --help tells more\n", stderr);
-        return EXIT_USAGE;
-    }
-    return explain(argv[k], path);
+    if (status != -1)
+        return status;
+    if (rest + 1 != argc)
+        return arguments_error(&about, "expected one ID");
+    return explain(argv[rest], path);
 }

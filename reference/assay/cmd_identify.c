@@ -1,18 +1,19 @@
 /* assay identify: rank the known variants that explain a recorded run. */
+#include "arguments.h"
 #include "command.h"
 #include "identify_report.h"
 #include "judge/progress.h"
 #include "output.h"
 
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 typedef struct options {
     const char *output;
-    bool json, pairs;
-    size_t top;
+    int json;
+    bool pairs;
+    long top;
     sgl_judge_options judge;
 } options;
 
@@ -52,7 +53,7 @@ static double now(void)
 
 static int identify_one(FILE *out, const char *folder, const options *o)
 {
-    identify_report r = {.folder = folder, .message = "", .top = o->top};
+    identify_report r = {.folder = folder, .message = "", .top = (size_t)o->top};
     sgl_judge_options how = o->judge;
     double start = now();
     sgl_trace *trace;
@@ -89,78 +90,30 @@ static int identify_one(FILE *out, const char *folder, const options *o)
     return exit_status;
 }
 
-static int usage_error(const char *what, const char *got)
-{
-    fprintf(stderr, "assay identify: %s%s; assay identify --help tells more\n", what, got);
-    return EXIT_USAGE;
-}
-
-/* A number in [low, high], or false. */
-static bool number(long *value, const char *text, long low, long high)
-{
-    char *end;
-
-    *value = strtol(text, &end, 10);
-    return end != text && *end == '\0' && *value >= low && *value <= high;
-}
-
-/* -1 to go on, -2 after --help, else the exit status. */
-static int parse(options *o, int argc, char **argv)
-{
-    static const struct option longs[] = {{"format", required_argument, NULL, 'f'}, {"pairs", no_argument, NULL, 'p'},
-                                          {"top", required_argument, NULL, 't'},    {"bits", required_argument, NULL, 'b'},
-                                          {"output", required_argument, NULL, 'o'}, {"help", no_argument, NULL, 'h'},
-                                          {NULL, 0, NULL, 0}};
-    long value;
-    int c;
-
-    optind = 1;
-    while ((c = getopt_long(argc, argv, "o:h", longs, NULL)) != -1) {
-        switch (c) {
-        case 'f':
-            if (strcmp(optarg, "text") != 0 && strcmp(optarg, "json") != 0)
-                return usage_error("--format is text or json, not ", optarg);
-            o->json = optarg[0] == 'j';
-            break;
-        case 'p':
-            o->pairs = true;
-            break;
-        case 't':
-            if (!number(&value, optarg, 0, 1000000))
-                return usage_error("--top is a number from 0 to 1000000, not ", optarg);
-            o->top = (size_t)value;
-            break;
-        case 'b':
-            if (!number(&value, optarg, 64, 1 << 20))
-                return usage_error("--bits is a number from 64 to 1048576, not ", optarg);
-            o->judge.bits = value;
-            break;
-        case 'o':
-            o->output = optarg;
-            break;
-        case 'h':
-            fputs(help, stdout);
-            return -2;
-        default:
-            return EXIT_USAGE;
-        }
-    }
-    return optind == argc ? usage_error("no recording given", "") : -1;
-}
-
 int cmd_identify(int argc, char **argv)
 {
-    options o = {.top = 5, .judge = {.bits = 128, .max_bits = 4096}};
-    int status = parse(&o, argc, argv), worst = EXIT_CONFORMS;
+    options o = {.top = 5, .judge = {.max_bits = 4096}};
+    long bits = 128;
+    const argument list[] = {ARGUMENT_FORMAT(&o.json),
+                             {.name = "pairs", .kind = ARGUMENT_FLAG, .out = &o.pairs},
+                             {.name = "top", .kind = ARGUMENT_WHOLE, .out = &o.top, .low = 0, .high = 1000000},
+                             {.name = "bits", .kind = ARGUMENT_WHOLE, .out = &bits, .low = 64, .high = 1 << 20},
+                             {.name = "output", .letter = 'o', .kind = ARGUMENT_TEXT, .out = &o.output},
+                             {.name = NULL}};
+    const arguments about = {.command = "assay identify", .help = help, .list = list};
+    int rest, status = arguments_read(&rest, &about, argc, argv), worst = EXIT_CONFORMS;
     output out;
 
     if (status != -1)
-        return status == -2 ? 0 : status;
+        return status;
+    if (rest == argc)
+        return arguments_error(&about, "no recording given");
+    o.judge.bits = bits;
     if (o.judge.max_bits < o.judge.bits)
         o.judge.max_bits = o.judge.bits;
     if (!output_open(&out, o.output))
         return EXIT_BAD_INPUT;
-    for (int k = optind; k < argc; k++)
+    for (int k = rest; k < argc; k++)
         worst = worse_status(worst, identify_one(out.stream, argv[k], &o));
     return output_close(&out) ? worst : EXIT_BAD_INPUT;
 }

@@ -1,5 +1,6 @@
 /* assay plugin: the program's side of protocol.h, for a shared library. `assay run --plugin` starts it as its child, so that a
  * library that crashes or hangs does what a program would. */
+#include "arguments.h"
 #include "command.h"
 #include "judge/trace_json.h"
 #include "protocol.h"
@@ -261,28 +262,26 @@ static const char *refusal(const sgl_plugin *plugin)
 
 int cmd_plugin(int argc, char **argv)
 {
+    const argument none[] = {{.name = NULL}};
+    const arguments about = {.command = "assay plugin", .help = help, .list = none};
+    int rest, status = arguments_read(&rest, &about, argc, argv), length;
     void *library;
     sgl_plugin_function *function;
     const sgl_plugin *plugin;
     char path[4096];
-    int length;
     FILE *to;
 
-    if (argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
-        fputs(help, stdout);
-        return 0;
-    }
-    if (argc != 2 || argv[1][0] == '-') {
-        fputs("assay plugin: expected one library; assay plugin --help tells more\n", stderr);
-        return EXIT_USAGE;
-    }
+    if (status != -1)
+        return status;
+    if (rest + 1 != argc)
+        return arguments_error(&about, "expected one library");
     to = fdopen(dup(STDOUT_FILENO), "w"); /* what the library prints is no answer */
     if (to == NULL || dup2(STDERR_FILENO, STDOUT_FILENO) < 0) {
         fputs("assay plugin: standard output cannot be kept for the answers\n", stderr);
         return EXIT_BAD_INPUT;
     }
     /* dlopen looks for a name without a slash among the system's libraries; here it is a file. */
-    length = snprintf(path, sizeof path, "%s%s", strchr(argv[1], '/') != NULL ? "" : "./", argv[1]);
+    length = snprintf(path, sizeof path, "%s%s", strchr(argv[rest], '/') != NULL ? "" : "./", argv[rest]);
     if (length < 0 || (size_t)length >= sizeof path) {
         fputs("assay plugin: the library's name is too long\n", stderr);
         return EXIT_BAD_INPUT;
@@ -294,12 +293,12 @@ int cmd_plugin(int argc, char **argv)
     }
     *(void **)&function = dlsym(library, "sgl_plugin_v1");
     if (function == NULL) {
-        fprintf(stderr, "assay plugin: %s: exports no sgl_plugin_v1 (sgl_plugin.h)\n", argv[1]);
+        fprintf(stderr, "assay plugin: %s: exports no sgl_plugin_v1 (sgl_plugin.h)\n", argv[rest]);
         return EXIT_BAD_INPUT;
     }
     plugin = function();
     if (refusal(plugin) != NULL) {
-        fprintf(stderr, "assay plugin: %s: %s\n", argv[1], refusal(plugin));
+        fprintf(stderr, "assay plugin: %s: %s\n", argv[rest], refusal(plugin));
         return EXIT_BAD_INPUT;
     }
     return serve(plugin, to);

@@ -1,11 +1,11 @@
 /* assay run: drive a live program over its standard input and output. */
+#include "arguments.h"
 #include "command.h"
 #include "output.h"
 #include "run_judge.h"
 #include "self.h"
 
 #include <fnmatch.h>
-#include <getopt.h>
 #include <math.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -57,92 +57,6 @@ static const char help[] =
     "  assay run -- python3 my_optimizer.py                                # every case\n"
     "  assay run --case 'adam-*' --keep runs -- python3 my_optimizer.py    # some, kept as recordings\n"
     "  assay run -j 2 --format html -o report.html --plugin ./libmine.so   # a C library\n";
-
-static int usage_error(const char *what, const char *got)
-{
-    fprintf(stderr, "assay run: %s%s; assay run --help tells more\n", what, got);
-    return EXIT_USAGE;
-}
-
-static bool number(double *value, const char *text, double low, double high)
-{
-    char *end;
-
-    *value = strtod(text, &end);
-    return end != text && *end == '\0' && *value >= low && *value <= high;
-}
-
-/* -1 to go on, -2 after --help, else the exit status. */
-static int parse(options *o, int argc, char **argv)
-{
-    static const struct option longs[] = {
-        {"variant", required_argument, NULL, 'v'}, {"format", required_argument, NULL, 'f'}, {"bits", required_argument, NULL, 'b'},
-        {"output", required_argument, NULL, 'o'},  {"plugin", required_argument, NULL, 'p'}, {"case", required_argument, NULL, 'c'},
-        {"keep", required_argument, NULL, 'k'},    {"timeout", required_argument, NULL, 't'}, {"jobs", required_argument, NULL, 'j'},
-        {"verbose", no_argument, NULL, 'V'},       {"list", no_argument, NULL, 'l'},          {"help", no_argument, NULL, 'h'},
-        {NULL, 0, NULL, 0}};
-    sgl_written_variant written;
-    sgl_error error;
-    double value;
-    int c;
-
-    optind = 1;
-    while ((c = getopt_long(argc, argv, "+o:j:h", longs, NULL)) != -1) {
-        switch (c) {
-        case 'v':
-            if (strcmp(optarg, "auto") != 0 && strcmp(optarg, "paper") != 0 && sgl_variant_read(&written, optarg, &error) != SGL_OK)
-                return usage_error(error.text, "");
-            o->how.variant = optarg;
-            break;
-        case 'f':
-            if (!report_format_read(&o->format, optarg)) {
-                fprintf(stderr, "assay run: --format is %s, not %s; assay run --help tells more\n", report_format_names, optarg);
-                return EXIT_USAGE;
-            }
-            break;
-        case 'b':
-            if (!number(&value, optarg, 64, 1 << 20) || value != floor(value))
-                return usage_error("--bits is a number from 64 to 1048576, not ", optarg);
-            o->how.options.bits = (mpfr_prec_t)value;
-            break;
-        case 't':
-            if (!number(&o->timeout, optarg, 0.001, 1e6))
-                return usage_error("--timeout is a number of seconds, not ", optarg);
-            break;
-        case 'j':
-            if (!number(&value, optarg, 1, 128) || value != floor(value))
-                return usage_error("-j is a number from 1 to 128, not ", optarg);
-            o->workers = (size_t)value;
-            break;
-        case 'o':
-            o->output = optarg;
-            break;
-        case 'p':
-            o->plugin = optarg;
-            break;
-        case 'c':
-            o->only = optarg;
-            break;
-        case 'k':
-            o->keep = optarg;
-            break;
-        case 'V':
-            o->verbose = true;
-            break;
-        case 'l':
-            o->list = true;
-            break;
-        case 'h':
-            fputs(help, stdout);
-            return -2;
-        default:
-            return EXIT_USAGE;
-        }
-    }
-    if ((o->plugin == NULL) == (optind == argc))
-        return usage_error(o->plugin == NULL ? "no program given" : "a plugin and a program given; expected one", "");
-    return -1;
-}
 
 /* The jobs of the cases that were asked for. */
 static size_t select_jobs(run_job *jobs, live_case *cases, size_t count, const char *only)
@@ -232,24 +146,48 @@ static int run(const options *o, char *const *argv, const char *command, const c
 
 int cmd_run(int argc, char **argv)
 {
-    options o = {.how.options = {.bits = 128, .max_bits = 4096}, .workers = 1, .timeout = 60};
-    int status = parse(&o, argc, argv);
-    char self[4096], *host[] = {self, (char *)"plugin", (char *)o.plugin, NULL}, *command;
-    char *folder;
+    options o = {.how.options.max_bits = 4096, .timeout = 60};
+    int format = REPORT_TEXT;
+    long bits = 128, workers = 1;
+    const argument list[] = {
+        {.name = "variant", .kind = ARGUMENT_TAKEN, .out = &o.how.variant, .take = judging_take_variant},
+        {.name = "plugin", .kind = ARGUMENT_TEXT, .out = &o.plugin},
+        {.name = "list", .kind = ARGUMENT_FLAG, .out = &o.list},
+        {.name = "case", .kind = ARGUMENT_TEXT, .out = &o.only},
+        {.name = "keep", .kind = ARGUMENT_TEXT, .out = &o.keep},
+        {.name = "jobs", .letter = 'j', .kind = ARGUMENT_WHOLE, .out = &workers, .low = 1, .high = 128},
+        {.name = "timeout", .kind = ARGUMENT_REAL, .out = &o.timeout, .low = 0.001, .high = 1e6},
+        {.name = "format", .kind = ARGUMENT_CHOICE, .out = &format, .choices = report_format_names},
+        {.name = "verbose", .kind = ARGUMENT_FLAG, .out = &o.verbose},
+        {.name = "output", .letter = 'o', .kind = ARGUMENT_TEXT, .out = &o.output},
+        {.name = "bits", .kind = ARGUMENT_WHOLE, .out = &bits, .low = 64, .high = 1 << 20},
+        {.name = NULL}};
+    const arguments about = {.command = "assay run", .help = help, .list = list, .child = true};
+    int rest, status = arguments_read(&rest, &about, argc, argv);
+    char self[4096], *host[4], *command, *folder;
 
     if (status != -1)
-        return status == -2 ? 0 : status;
+        return status;
+    if ((o.plugin == NULL) == (rest == argc))
+        return arguments_error(&about, o.plugin == NULL ? "no program given" : "a plugin and a program given; expected one");
+    host[0] = self;
+    host[1] = (char *)"plugin";
+    host[2] = (char *)o.plugin;
+    host[3] = NULL;
+    o.format = (report_format)format;
+    o.how.options.bits = bits;
+    o.workers = (size_t)workers;
     if (o.how.options.max_bits < o.how.options.bits)
         o.how.options.max_bits = o.how.options.bits;
     self_path(self, sizeof self);
-    command = self_quote(o.plugin != NULL ? NULL : argv + optind, o.plugin);
+    command = self_quote(o.plugin != NULL ? NULL : argv + rest, o.plugin);
     folder = self_folder();
     signal(SIGPIPE, SIG_IGN); /* a program that reads no more costs a case */
 #ifdef _OPENMP
     omp_set_num_threads(1); /* recordings of a few groups: threads would only wait for each other */
 #endif
     if (command != NULL && folder != NULL) {
-        status = run(&o, o.plugin != NULL ? host : argv + optind, command, folder);
+        status = run(&o, o.plugin != NULL ? host : argv + rest, command, folder);
     } else {
         fprintf(stderr, "assay run: no temporary folder, or out of memory\n");
         status = EXIT_BAD_INPUT;

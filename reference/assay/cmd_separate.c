@@ -1,10 +1,10 @@
 /* assay separate: the simplest input on which two variants differ beyond rounding. */
+#include "arguments.h"
 #include "command.h"
 #include "judge/separate.h"
 #include "judge/variant_axes.h"
 #include "separate_report.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -28,51 +28,6 @@ static const char help[] =
     "  assay separate -o sqrt_d ftrl-proximal ftrl-no-sqrt-d && assay check --variant ftrl-proximal sqrt_d\n"
     "  assay separate adam-table1 adam-table1+norm=exact\n";
 
-typedef struct options {
-    sgl_dtype dtype;
-    bool json;
-    const char *output;
-} options;
-
-static int usage_error(const char *what, const char *got)
-{
-    fprintf(stderr, "assay separate: %s%s; assay separate --help tells more\n", what, got);
-    return EXIT_USAGE;
-}
-
-/* -1 to go on, -2 after --help, else the exit status. */
-static int parse(options *o, int argc, char **argv)
-{
-    static const struct option longs[] = {{"dtype", required_argument, NULL, 'd'}, {"format", required_argument, NULL, 'f'},
-                                          {"output", required_argument, NULL, 'o'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
-    int c;
-
-    optind = 1;
-    while ((c = getopt_long(argc, argv, "o:h", longs, NULL)) != -1) {
-        switch (c) {
-        case 'd':
-            if (strcmp(optarg, "float32") != 0 && strcmp(optarg, "float64") != 0)
-                return usage_error("--dtype is float32 or float64, not ", optarg);
-            o->dtype = optarg[5] == '3' ? SGL_FLOAT32 : SGL_FLOAT64;
-            break;
-        case 'f':
-            if (strcmp(optarg, "text") != 0 && strcmp(optarg, "json") != 0)
-                return usage_error("--format is text or json, not ", optarg);
-            o->json = optarg[0] == 'j';
-            break;
-        case 'o':
-            o->output = optarg;
-            break;
-        case 'h':
-            fputs(help, stdout);
-            return -2;
-        default:
-            return EXIT_USAGE;
-        }
-    }
-    return argc - optind == 2 ? -1 : usage_error("two variants are needed", "");
-}
-
 static int write_recording(const char *folder, const separate_report *r)
 {
     char source[SGL_VARIANT_TEXT + 128];
@@ -94,29 +49,38 @@ static int write_recording(const char *folder, const separate_report *r)
 
 int cmd_separate(int argc, char **argv)
 {
-    options o = {.dtype = SGL_FLOAT32};
-    int status = parse(&o, argc, argv);
+    static const char *const dtypes[] = {[SGL_FLOAT32] = "float32", [SGL_FLOAT64] = "float64", NULL};
+    int dtype = SGL_FLOAT32, json = 0;
+    const char *folder = NULL;
+    const argument list[] = {{.name = "dtype", .kind = ARGUMENT_CHOICE, .out = &dtype, .choices = dtypes},
+                             ARGUMENT_FORMAT(&json),
+                             {.name = "output", .letter = 'o', .kind = ARGUMENT_TEXT, .out = &folder},
+                             {.name = NULL}};
+    const arguments about = {.command = "assay separate", .help = help, .list = list};
+    int rest, status = arguments_read(&rest, &about, argc, argv);
     sgl_written_variant a, b;
     sgl_separated found;
     sgl_error error;
     separate_report r = {.a = &a.named, .b = &b.named, .found = &found};
 
     if (status != -1)
-        return status == -2 ? 0 : status;
-    if (sgl_variant_read(&a, argv[optind], &error) != SGL_OK || sgl_variant_read(&b, argv[optind + 1], &error) != SGL_OK)
-        return usage_error(error.text, "");
+        return status;
+    if (argc - rest != 2)
+        return arguments_error(&about, "two variants are needed");
+    if (sgl_variant_read(&a, argv[rest], &error) != SGL_OK || sgl_variant_read(&b, argv[rest + 1], &error) != SGL_OK)
+        return arguments_error(&about, "%s", error.text);
     if (a.named.variant.optimizer != b.named.variant.optimizer)
-        return usage_error("two variants of one optimizer are needed, not ", argv[optind + 1]);
-    if (sgl_separate(&found, &a.named.variant, &b.named.variant, o.dtype) != SGL_OK) {
+        return arguments_error(&about, "two variants of one optimizer are needed, not %s", argv[rest + 1]);
+    if (sgl_separate(&found, &a.named.variant, &b.named.variant, (sgl_dtype)dtype) != SGL_OK) {
         fprintf(stderr, "assay: out of memory\n");
         return EXIT_BAD_INPUT;
     }
     sgl_same_when(r.same_when, sizeof r.same_when, &a.named.variant, &b.named.variant);
-    if (!(o.json ? separate_json : separate_text)(stdout, &r) || fflush(stdout) != 0) {
+    if (!(json ? separate_json : separate_text)(stdout, &r) || fflush(stdout) != 0) {
         fprintf(stderr, "assay: standard output: cannot be written\n");
         return EXIT_BAD_INPUT;
     }
     if (!found.separable)
         return EXIT_INCONCLUSIVE;
-    return o.output != NULL ? write_recording(o.output, &r) : EXIT_CONFORMS;
+    return folder != NULL ? write_recording(folder, &r) : EXIT_CONFORMS;
 }

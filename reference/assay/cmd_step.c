@@ -1,9 +1,9 @@
 /* assay step: one exact step, every intermediate of Algorithm 1 as an enclosure. */
+#include "arguments.h"
 #include "command.h"
 #include "step_report.h"
 #include "step_run.h"
 
-#include <getopt.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,16 +41,9 @@ static const char help[] =
 
 typedef struct options {
     json_t *run; /* NULL: read lines */
-    bool json;
-    int digits;
-    mpfr_prec_t bits;
+    int json;
+    long digits, bits;
 } options;
-
-static int usage_error(const char *what, const char *got)
-{
-    fprintf(stderr, "assay step: %s%s; assay step --help tells more\n", what, got);
-    return EXIT_USAGE;
-}
 
 /* "0.5,-0x1p-2" as a list of numbers, or NULL. */
 static json_t *number_list(const char *text)
@@ -89,7 +82,7 @@ static int step(const json_t *run_json, const options *o, const char *where)
     else if (o->json)
         step_report_json(s.named, run, x);
     else
-        step_report_text(s.named, run, x, o->digits);
+        step_report_text(s.named, run, x, (int)o->digits);
     if (x != NULL)
         sgl_ref_vector_free(x, s.trace.layout.size);
     sgl_ref_run_free(run);
@@ -129,94 +122,73 @@ static int step_lines(FILE *in, const options *o, const char *name)
     return status;
 }
 
-/* An option of the run that options describe; false where its value is no number. */
-static bool add_option(options *o, int option, const char *value)
+/* --set KEY=NUMBER */
+static bool set_hyperparameter(json_t *run, const char *text)
 {
-    json_t *hyper, *list = NULL;
-    const char *equals = strchr(value, '=');
+    const char *equals = strchr(text, '=');
+    char key[64], *end;
+    double number;
 
-    if (o->run == NULL) {
-        o->run = json_pack("{s:{}, s:[]}", "hyperparameters", "g");
-    }
-    hyper = json_object_get(o->run, "hyperparameters");
-    switch (option) {
-    case 'O':
-        return json_object_set_new(o->run, "optimizer", json_string(value)) == 0;
-    case 'v':
-        return json_object_set_new(o->run, "variant", json_string(value)) == 0;
-    case 'd':
-        return json_object_set_new(o->run, "group_size", json_integer(strtoll(value, NULL, 10))) == 0;
-    case 's': {
-        char key[64], *end;
-        double number;
-
-        if (equals == NULL || (size_t)(equals - value) >= sizeof key)
-            return false;
-        memcpy(key, value, (size_t)(equals - value));
-        key[equals - value] = '\0';
-        number = strtod(equals + 1, &end);
-        return end != equals + 1 && *end == '\0' && json_object_set_new(hyper, key, json_real(number)) == 0;
-    }
-    default:
-        list = number_list(value);
-        if (list == NULL)
-            return false;
-        if (option == 'x')
-            return json_object_set_new(o->run, "x", list) == 0;
-        if (option == 'H' && json_object_get(o->run, "hessian") == NULL)
-            json_object_set_new(o->run, "hessian", json_array());
-        return json_array_append_new(json_object_get(o->run, option == 'g' ? "g" : "hessian"), list) == 0;
-    }
+    if (equals == NULL || (size_t)(equals - text) >= sizeof key)
+        return false;
+    memcpy(key, text, (size_t)(equals - text));
+    key[equals - text] = '\0';
+    number = strtod(equals + 1, &end);
+    return end != equals + 1 && *end == '\0' &&
+           json_object_set_new(json_object_get(run, "hyperparameters"), key, json_real(number)) == 0;
 }
 
-static int parse(options *o, int argc, char **argv)
+/* --x, --g, --hessian A,B,...: the last two a list a step. */
+static bool set_vector(json_t *run, const char *name, const char *text)
 {
-    static const struct option longs[] = {{"optimizer", required_argument, NULL, 'O'}, {"variant", required_argument, NULL, 'v'},
-                                          {"set", required_argument, NULL, 's'},       {"x", required_argument, NULL, 'x'},
-                                          {"g", required_argument, NULL, 'g'},         {"hessian", required_argument, NULL, 'H'},
-                                          {"group-size", required_argument, NULL, 'd'}, {"format", required_argument, NULL, 'f'},
-                                          {"digits", required_argument, NULL, 'D'},    {"bits", required_argument, NULL, 'b'},
-                                          {"help", no_argument, NULL, 'h'},            {NULL, 0, NULL, 0}};
-    int c;
+    json_t *list = number_list(text), *steps = json_object_get(run, name);
 
-    optind = 1;
-    while ((c = getopt_long(argc, argv, "h", longs, NULL)) != -1) {
-        long number = optarg ? strtol(optarg, NULL, 10) : 0;
-
-        switch (c) {
-        case 'h':
-            fputs(help, stdout);
-            return -2;
-        case '?':
-            return EXIT_USAGE;
-        case 'f':
-            if (strcmp(optarg, "json") != 0 && strcmp(optarg, "text") != 0)
-                return usage_error("--format is text or json, not ", optarg);
-            o->json = optarg[0] == 'j';
-            break;
-        case 'D':
-            if (number < 1 || number > 10000)
-                return usage_error("--digits is a number from 1 to 10000, not ", optarg);
-            o->digits = (int)number;
-            break;
-        case 'b':
-            if (number < 64 || number > 1 << 20)
-                return usage_error("--bits is a number from 64 to 1048576, not ", optarg);
-            o->bits = number;
-            break;
-        default:
-            if (!add_option(o, c, optarg))
-                return usage_error("expected numbers with commas between (--set: KEY=NUMBER), not ", optarg);
-        }
+    if (list == NULL || strcmp(name, "x") == 0)
+        return list != NULL && json_object_set_new(run, name, list) == 0;
+    if (steps == NULL) {
+        steps = json_array();
+        json_object_set_new(run, name, steps);
     }
-    return -1;
+    return json_array_append_new(steps, list) == 0;
+}
+
+/* An option of the run that options describe, into the json_t * that a->out points to. */
+static bool take_run(const argument *a, const char *text, char *why)
+{
+    json_t **run = a->out;
+    bool good;
+
+    if (*run == NULL)
+        *run = json_pack("{s:{}, s:[]}", "hyperparameters", "g");
+    if (strcmp(a->name, "optimizer") == 0 || strcmp(a->name, "variant") == 0)
+        good = json_object_set_new(*run, a->name, json_string(text)) == 0;
+    else if (strcmp(a->name, "group-size") == 0)
+        good = json_object_set_new(*run, "group_size", json_integer(strtoll(text, NULL, 10))) == 0;
+    else
+        good = strcmp(a->name, "set") == 0 ? set_hyperparameter(*run, text) : set_vector(*run, a->name, text);
+    if (!good)
+        snprintf(why, ARGUMENT_WHY, "--%s: expected %s, not %s", a->name, strcmp(a->name, "set") == 0 ? "KEY=NUMBER" : "numbers with commas between",
+                 text);
+    return good;
 }
 
 int cmd_step(int argc, char **argv)
 {
     options o = {.digits = 17, .bits = 256};
-    int status = parse(&o, argc, argv);
-    const char *name = optind < argc ? argv[optind] : "-";
+    const argument list[] = {{.name = "optimizer", .kind = ARGUMENT_TAKEN, .out = &o.run, .take = take_run},
+                             {.name = "variant", .kind = ARGUMENT_TAKEN, .out = &o.run, .take = take_run},
+                             {.name = "set", .kind = ARGUMENT_TAKEN, .out = &o.run, .take = take_run},
+                             {.name = "x", .kind = ARGUMENT_TAKEN, .out = &o.run, .take = take_run},
+                             {.name = "g", .kind = ARGUMENT_TAKEN, .out = &o.run, .take = take_run},
+                             {.name = "hessian", .kind = ARGUMENT_TAKEN, .out = &o.run, .take = take_run},
+                             {.name = "group-size", .kind = ARGUMENT_TAKEN, .out = &o.run, .take = take_run},
+                             ARGUMENT_FORMAT(&o.json),
+                             {.name = "digits", .kind = ARGUMENT_WHOLE, .out = &o.digits, .low = 1, .high = 10000},
+                             {.name = "bits", .kind = ARGUMENT_WHOLE, .out = &o.bits, .low = 64, .high = 1 << 20},
+                             {.name = NULL}};
+    const arguments about = {.command = "assay step", .help = help, .list = list};
+    int rest, status = arguments_read(&rest, &about, argc, argv);
+    const char *name = status == -1 && rest < argc ? argv[rest] : "-";
     FILE *in = stdin;
 
     if (status == -1 && o.run != NULL) {
@@ -234,5 +206,5 @@ int cmd_step(int argc, char **argv)
         }
     }
     json_decref(o.run);
-    return status == -2 ? 0 : status;
+    return status;
 }

@@ -1,8 +1,8 @@
 /* assay variants: the named readings of each optimizer, what ships them, and what they do. */
+#include "arguments.h"
 #include "command.h"
 #include "judge/variants.h"
 
-#include <getopt.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
@@ -75,26 +75,19 @@ static void write_whole(const sgl_named_variant *v)
 
 int cmd_variants(int argc, char **argv)
 {
-    static const struct option longs[] = {{"format", required_argument, NULL, 'f'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
+    int json = 0;
+    const argument list[] = {ARGUMENT_FORMAT(&json), {.name = NULL}};
+    const arguments about = {.command = "assay variants", .help = help, .list = list};
     size_t count, shown = 0;
     const sgl_named_variant *variants = sgl_variants(&count);
-    const char *only = NULL;
-    int json = 0, c;
+    int rest, status = arguments_read(&rest, &about, argc, argv);
+    const char *only;
 
-    optind = 1;
-    while ((c = getopt_long(argc, argv, "h", longs, NULL)) != -1) {
-        if (c == 'h') {
-            fputs(help, stdout);
-            return 0;
-        }
-        if (c != 'f' || (strcmp(optarg, "json") != 0 && strcmp(optarg, "text") != 0)) {
-            fputs("assay variants: --format is text or json; assay variants --help tells more\n", stderr);
-            return EXIT_USAGE;
-        }
-        json = optarg[0] == 'j';
-    }
-    if (optind < argc)
-        only = argv[optind];
+    if (status != -1)
+        return status;
+    if (rest + 1 < argc)
+        return arguments_error(&about, "one name at most, \"%s\" is a second", argv[rest + 1]);
+    only = argv[rest];
     for (size_t k = 0; k < count; k++) {
         const char *optimizer = sgl_optimizer_name(variants[k].variant.optimizer);
         int by_name = only != NULL && strcmp(only, variants[k].name) == 0;

@@ -1,11 +1,11 @@
 /* assay vectors: the golden vectors, written, listed, looked over. */
+#include "arguments.h"
 #include "command.h"
 #include "judge/file.h"
 #include "sha256.h"
 #include "vectors.h"
 
 #include <errno.h>
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -129,29 +129,18 @@ static int lint(const char *folder)
 
 int cmd_vectors(int argc, char **argv)
 {
-    static const struct option longs[] = {{"emit", required_argument, NULL, 'e'}, {"list", no_argument, NULL, 'l'},
-                                          {"lint", required_argument, NULL, 'c'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
-    const char *folder = NULL;
-    int c, what = 0;
+    const char *to = NULL, *of = NULL;
+    bool names = false;
+    const argument list[] = {{.name = "emit", .kind = ARGUMENT_TEXT, .out = &to},
+                             {.name = "list", .kind = ARGUMENT_FLAG, .out = &names},
+                             {.name = "lint", .kind = ARGUMENT_TEXT, .out = &of},
+                             {.name = NULL}};
+    const arguments about = {.command = "assay vectors", .help = help, .list = list};
+    int rest, status = arguments_read(&rest, &about, argc, argv);
 
-    optind = 1;
-    while ((c = getopt_long(argc, argv, "h", longs, NULL)) != -1) {
-        if (c == 'h') {
-            fputs(help, stdout);
-            return 0;
-        }
-        if (c == '?')
-            return EXIT_USAGE;
-        if (what != 0) {
-            fputs("assay vectors: one of --emit, --list, --lint at a time; assay vectors --help tells more\n", stderr);
-            return EXIT_USAGE;
-        }
-        what = c;
-        folder = optarg;
-    }
-    if (what == 0 || optind != argc) {
-        fputs("assay vectors: --emit DIR, --list or --lint DIR is needed; assay vectors --help tells more\n", stderr);
-        return EXIT_USAGE;
-    }
-    return what == 'e' ? emit(folder) : what == 'l' ? list_all() : lint(folder);
+    if (status != -1)
+        return status;
+    if ((to != NULL) + names + (of != NULL) != 1 || rest != argc)
+        return arguments_error(&about, "one of --emit DIR, --list and --lint DIR is needed");
+    return to != NULL ? emit(to) : names ? list_all() : lint(of);
 }

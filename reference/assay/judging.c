@@ -104,3 +104,16 @@ void judging_release(report *r)
     detail_free(r->detail);
     r->detail = NULL;
 }
+
+bool judging_take_variant(const argument *a, const char *text, char *why)
+{
+    sgl_written_variant written;
+    sgl_error error;
+
+    if (strcmp(text, "auto") != 0 && strcmp(text, "paper") != 0 && sgl_variant_read(&written, text, &error) != SGL_OK) {
+        snprintf(why, ARGUMENT_WHY, "%s", error.text);
+        return false;
+    }
+    *(const char **)a->out = text;
+    return true;
+}

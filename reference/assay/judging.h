@@ -2,6 +2,7 @@
 #ifndef SGL_JUDGING_H
 #define SGL_JUDGING_H
 
+#include "arguments.h"
 #include "judge/variant_axes.h"
 #include "report.h"
 
@@ -19,6 +20,9 @@ typedef struct judging {
  *  Out:     written   what r->named may point to: it must live as long as r */
 sgl_status judging_fill(report *r, sgl_written_variant *written, const judging *how, sgl_error *error);
 void judging_release(report *r);
+
+/** Take --variant: "paper", "auto", or what sgl_variant_read reads, into the const char * that a->out points to. */
+argument_take judging_take_variant;
 
 /** Seconds of a clock that only runs forward. */
 double judging_now(void);

@@ -48,7 +48,7 @@ static char *decimal(mpfr_srcptr end, int digits, bool up)
 }
 
 /* An enclosure in decimals: one number where both ends print the same. */
-void number_write_decimal(FILE *to, mpfi_srcptr v, int digits)
+static void write_decimal(FILE *to, mpfi_srcptr v, int digits)
 {
     char *low = decimal(&v->left, digits, false), *high = decimal(&v->right, digits, true);
 
@@ -67,7 +67,7 @@ void number_write_decimal(FILE *to, mpfi_srcptr v, int digits)
 void number_write_scalar(FILE *to, const char *name, mpfi_srcptr v, int digits)
 {
     fprintf(to, "  %s = ", name);
-    number_write_decimal(to, v, digits);
+    write_decimal(to, v, digits);
     putc('\n', to);
 }
 
@@ -77,7 +77,7 @@ void number_write_column(FILE *to, const char *name, const char *what, mpfi_srcp
     fprintf(to, "  %s   %s\n", name, what);
     for (size_t i = 0; i < d; i++) {
         fprintf(to, "    [%zu] ", i);
-        number_write_decimal(to, v + i, digits);
+        write_decimal(to, v + i, digits);
         putc('\n', to);
     }
 }

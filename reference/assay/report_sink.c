@@ -4,20 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const names[REPORT_FORMATS] = {"text", "json", "tap", "junit", "markdown", "html"};
-const char report_format_names[] = "text, json, tap, junit, markdown or html";
-
-bool report_format_read(report_format *format, const char *name)
-{
-    for (int k = 0; k < REPORT_FORMATS; k++) {
-        if (strcmp(name, names[k]) == 0) {
-            *format = (report_format)k;
-            return true;
-        }
-    }
-    return false;
-}
-
+const char *const report_format_names[] = {"text", "json", "tap", "junit", "markdown", "html", NULL};
 bool report_format_draws(report_format format)
 {
     return format == REPORT_HTML;

@@ -25,11 +25,8 @@ typedef struct report_sink {
     size_t table_size, body_size;
 } report_sink;
 
-/** The names of the formats, for help and messages. */
-extern const char report_format_names[];
-
-/** False when no format is called name. */
-bool report_format_read(report_format *format, const char *name);
+/** The names of the formats, in their order; NULL ends them. */
+extern const char *const report_format_names[];
 
 /** Whether the format draws report.detail; and whether it is a page to be read later, which should say what a program is that
  *  deviates. */

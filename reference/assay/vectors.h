@@ -74,9 +74,8 @@ void vectors_free(vector_list *list);
 /** All cases of one optimizer, in the order of the file. */
 sgl_status vectors_make(vector_list *list, sgl_optimizer optimizer);
 
-/** Append: what every variant in use is put through; and the inputs that tell two variants apart. */
+/** Append what every variant in use is put through. */
 sgl_status vectors_scenarios(vector_list *list, const sgl_named_variant *variant);
-sgl_status vectors_separators(vector_list *list, sgl_optimizer optimizer);
 
 /** The file of one optimizer. text is to be freed. */
 sgl_status vectors_text(char **text, size_t *size, const vector_list *list, sgl_optimizer optimizer);

@@ -127,7 +127,8 @@ static sgl_status separator(vector_list *list, size_t first, const sgl_named_var
     return vector_add(list, &c);
 }
 
-sgl_status vectors_separators(vector_list *list, sgl_optimizer optimizer)
+/* Append the inputs that tell two variants apart. */
+static sgl_status separators(vector_list *list, sgl_optimizer optimizer)
 {
     size_t count;
     const sgl_named_variant *all = sgl_variants(&count);
@@ -154,7 +155,7 @@ sgl_status vectors_make(vector_list *list, sgl_optimizer optimizer)
         if (all[k].variant.optimizer == optimizer)
             status = vectors_scenarios(list, &all[k]);
     if (status == SGL_OK)
-        status = vectors_separators(list, optimizer);
+        status = separators(list, optimizer);
     if (status != SGL_OK)
         vectors_free(list);
     return status;

@@ -78,7 +78,8 @@ static bool put(int fd, const void *data, size_t size)
     return true;
 }
 
-char *sgl_file_folder(const char *path)
+/* The folder that path lies in, "./" for a bare name; to be freed. NULL when memory is short. */
+static char *folder_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
 
@@ -87,7 +88,7 @@ char *sgl_file_folder(const char *path)
 
 void sgl_file_sync_folder(const char *path)
 {
-    char *folder = sgl_file_folder(path);
+    char *folder = folder_of(path);
     int fd = folder == NULL ? -1 : open(folder, O_RDONLY | O_CLOEXEC | O_DIRECTORY);
 
     if (fd >= 0) {

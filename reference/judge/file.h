@@ -28,9 +28,6 @@ void sgl_file_unmap(void *bytes, size_t size);
 SGL_NODISCARD sgl_status sgl_file_write(const char *path, const void *header, size_t header_size,
                                         const void *data, size_t size, sgl_error *error);
 
-/** The folder that path lies in, "./" for a bare name. Returns NULL when memory is short; free it. */
-char *sgl_file_folder(const char *path);
-
 /** Make the renames inside path's folder durable. A folder that cannot be synchronised is no error. */
 void sgl_file_sync_folder(const char *path);
 
