@@ -56,13 +56,15 @@ sub glance {
 
 sub tile {
     my $self = shift;
-    my ($now, $level) = ($self->count('status'), $self->count('level'));
-    my $ok = $now->{established} // 0;
-    my $failed = $now->{failed} // 0;
-    my $proved = $level->{formal} // 0;
-    return qq{<div class="tile"><b class="} . ($failed ? 'failed' : 'established') . qq{">$ok of @{[scalar @{$self->{claims}}]}</b>} .
-        "<p>statements of the paper decided by a program, rerun for this page; <strong>$failed failed</strong>. " .
-        "The rest are measurements, or no mathematics, or have no program here. $proved verdicts are proved in Coq.</p></div>\n";
+    my @claims = @{$self->{claims}};
+    my $now = $self->count('status');
+    my ($ok, $failed) = map { $now->{$_} // 0 } qw(established failed);
+    my @no_matter = grep { $_->{status} eq 'skipped' && $_->{level} =~ /^(?:empirical|editorial)$/ } @claims;
+    my @idle = grep { $_->{status} eq 'skipped' && $_->{level} !~ /^(?:empirical|editorial)$/ } @claims;
+    my $proved = grep { $_->{level} eq 'formal' } @claims;
+    return qq{<div class="tile"><b class="} . ($failed ? 'failed' : @idle ? 'partly' : 'established') . qq{">$ok of @{[scalar @claims]}</b>} .
+        "<p>statements of the paper decided by a program, rerun for this page; <strong>$failed failed</strong>. " . scalar(@no_matter) .
+        ' are measurements, or no mathematics' . (@idle ? ', and <strong>' . @idle . ' have no program here</strong>' : '') . ". $proved verdicts are proved in Coq.</p></div>\n";
 }
 
 sub main_results {
