@@ -112,6 +112,8 @@ static const struct {
      SGL_EFORMAT, "hyperparameters.beta2: missing; expected it (or beta_2) for adam"},
     {"adagrad without epsilon", RULE("\"adagrad\", \"hyperparameters\": {\"alpha\": 1"),
      SGL_EFORMAT, "hyperparameters.epsilon: missing; expected it (or eps) for adagrad"},
+    {"adagrad with another start", RULE("\"adagrad\", \"hyperparameters\": {\"alpha\": 1, \"eps\": 0, \"initial_accumulator_value\": 0.5"),
+     SGL_EFORMAT, "hyperparameters.initial_accumulator: 0.5; expected 0 or none for adagrad"},
     {"gamma = 1", RULE("\"momentum\", \"hyperparameters\": {\"alpha\": 1, \"momentum\": 1"),
      SGL_EDOM, "hyperparameters.momentum: 1; expected a number in [0, 1)"},
     {"initial accumulator < 0", RULE("\"ftrl\", \"hyperparameters\": {\"initial_accumulator\": -1"),

@@ -217,6 +217,21 @@ sgl_status sgl_trace_json_missing(const sgl_trace *trace, sgl_hyper key, const c
         alias[0] != NULL ? ")" : "", sgl_trace_optimizer_names[trace->optimizer]);
 }
 
+/* Algorithm 3 starts from epsilon; a reading with an accumulator and an epsilon beside it is not among ours, and must not be judged as one
+ * without. */
+static sgl_status one_start(const struct reader *r)
+{
+    const sgl_hyperparameters *h = &r->trace->hyper;
+
+    if (r->trace->optimizer != SGL_ADAGRAD || h->initial_accumulator == 0 ||
+        h->initial_accumulator == h->epsilon)
+        return SGL_OK;
+    return sgl_error_set(r->error, SGL_EFORMAT, r->path,
+                         "hyperparameters.initial_accumulator: %.17g; expected 0 or none for "
+                         "adagrad, whose squares start from its epsilon",
+                         h->initial_accumulator);
+}
+
 static sgl_status layout_of(const struct reader *r, bool *groups)
 {
     sgl_layout *layout = &r->trace->layout;
@@ -313,5 +328,5 @@ sgl_status sgl_trace_json_parse(sgl_trace *trace, bool *groups, const char *text
         if ((sgl_trace_keys[h].known & 1u << trace->optimizer) != 0 &&
             (status = hyper_of(&r, object, (sgl_hyper)h)) != SGL_OK)
             return status;
-    return SGL_OK;
+    return one_start(&r);
 }
