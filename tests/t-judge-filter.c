@@ -135,31 +135,10 @@ static void compare_judgements(tally *sum, const simulate_case *c)
     }
 }
 
-/* Recordings that once told the two apart. */
-static void compare_known(tally *sum)
-{
-    static const struct {
-        const char *why, *variant;
-        unsigned long long seed;
-        size_t T;
-    } known[] = {
-        {"x* is 0, its interval is not: the ulp at 0 is another", "ftrl-lambda2-once", 5517001498060747395ULL, 14},
-    };
-
-    for (size_t k = 0; k < ARRAY_SIZE(known); k++) {
-        simulate_case c;
-
-        simulate_case_make(&c, known[k].seed, sgl_variant_find(known[k].variant), &styles[0], NOISE_NONE, known[k].T);
-        compare_judgements(sum, &c);
-        simulate_case_release(&c);
-    }
-}
-
 static void test_judgements(void)
 {
     tally sum = {0};
 
-    compare_known(&sum);
     for (size_t k = 0; k < test_cases(240); k++) {
         simulate_case c;
 
