@@ -32,8 +32,12 @@ $(B)/tests/record-large: $(B)/tests/record-large.o $(B)/libsglref.a $(B)/libsglf
 $(B)/tests/bench-judge: $(B)/tests/bench-judge.o $(B)/libsglref.a
 	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) -lm -o $@
 
-bench-judge: $(B)/tests/bench-judge  ## speed of the judge: its filter on each path against MPFI, and what it decides
-	$(B)/tests/bench-judge 5 21
+bench-judge: $(B)/tests/bench-judge $(B)/tests/record-large $(B)/assay  ## speed of the judge against MPFR and MPFI, what each rung decides, growth, memory; build/bench-judge.tsv
+	$(B)/tests/bench-judge -p $(PROFILE) -o $(B)/bench-judge.tsv -a $(B)/assay -r $(B)/tests/record-large
+# Of make bench: its rows follow those of the kernels.
+bench: bench-kernels
+	@$(MAKE) --no-print-directory bench-judge
+	@tail -n +2 $(B)/bench-judge.tsv >>$(B)/bench.tsv
 .PHONY: bench-judge
 # The problems of assay run belong to the command, not to the library.
 $(B)/tests/t-live-cases: $(B)/reference/assay/live_case.o

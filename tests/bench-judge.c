@@ -1,29 +1,44 @@
-/* Speed of the judge: weight-steps a second of each rung of the filter on each path against the exact path, and what it decides. Prints
- * rows in the columns of bench.tsv. The recordings are Group Adam (Algorithm 2) in plain float32 and float64, made here.
- *   bench-judge [ROUNDS [LOG2_WEIGHT_STEPS]] */
+/* Speed of the judge: weight-steps a second of the filter on each path against the exact path and against MPFR alone, what each rung
+ * decides, and how time and memory of assay check grow with a recording on disk. Rounds are interleaved; a ratio is the median over rounds
+ * of the ratio within a round. Rows as those of make bench. Recordings are Group Adam (Algorithm 2) in plain float32 and float64, made
+ * here.
+ *   bench-judge [-p quick|full] [-o FILE.tsv] [-a ASSAY -r RECORD-LARGE]      without the latter two no growth */
+#include "bench_mpfr.h"
 #include "judge/filter.h"
 #include "judge/variants.h"
 
 #include <fenv.h>
-#include <math.h>
 #include <omp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
-enum { D = 16, EXACT_GROUPS = 2 };
+enum { D = BENCH_D, EXACT_GROUPS = 2, BITS = 256, MOST_ROUNDS = 15 };
+
+static FILE *tsv;
+static int rounds = 5;
 
 typedef struct recording {
     void *x, *g; /* [(T + 1) n], [T n] */
     sgl_trace trace;
 } recording;
 
-static double now(void)
+static void die(const char *why)
+{
+    fprintf(stderr, "bench-judge: %s\n", why);
+    exit(EXIT_FAILURE);
+}
+
+/* One thread: the processor's time, so that a busy machine counts less; several: the time on the wall. */
+static double now(int threads)
 {
     struct timespec t;
 
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(threads == 1 ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
@@ -51,10 +66,8 @@ static void make(recording *r, sgl_dtype dtype, size_t n, size_t T)
     memset(r, 0, sizeof *r);
     r->x = malloc((T + 1) * n * width);
     r->g = malloc(T * n * width);
-    if (r->x == NULL || r->g == NULL) {
-        fputs("bench-judge: out of memory\n", stderr);
-        exit(EXIT_FAILURE);
-    }
+    if (r->x == NULL || r->g == NULL)
+        die("out of memory");
     r->trace.name = (char *)"bench";
     r->trace.dtype = dtype;
     r->trace.steps = T;
@@ -74,7 +87,7 @@ static void make(recording *r, sgl_dtype dtype, size_t n, size_t T)
 static double filter_all(const sgl_filter *f, sgl_filter_path *path, int threads, size_t *decided)
 {
     size_t groups = f->trace->layout.groups, sum = 0;
-    double begin = now();
+    double begin = now(threads);
 
 #pragma omp parallel for schedule(dynamic) num_threads(threads) reduction(+ : sum)
     for (size_t first = 0; first < groups; first += SGL_FILTER_LANES) {
@@ -90,24 +103,42 @@ static double filter_all(const sgl_filter *f, sgl_filter_path *path, int threads
             sum += out[k].decided;
     }
     *decided = sum;
-    return now() - begin;
+    return now(threads) - begin;
 }
 
-/* Seconds a weight-step of the exact path, over the first groups. */
-static double exact_some(const recording *r, const sgl_variant *v, mpfr_prec_t bits)
+/* Seconds a weight-step on one thread, over the first groups: of the exact path, and of MPFR alone. */
+static double exact_some(const recording *r, const sgl_variant *v)
 {
     sgl_trace some = r->trace;
-    sgl_judge_options options = {.bits = bits, .max_bits = bits, .exact = true};
+    sgl_judge_options options = {.bits = BITS, .max_bits = BITS, .exact = true};
+    int threads = omp_get_max_threads();
     sgl_judgement j;
     double begin;
 
     some.layout.groups = EXACT_GROUPS;
-    begin = now();
-    if (sgl_judge(&j, &some, v, SGL_POWERS_EXACT, &options) != SGL_OK || j.diverges) {
-        fputs("bench-judge: the recording does not conform\n", stderr);
-        exit(EXIT_FAILURE);
-    }
-    return (now() - begin) / (double)(EXACT_GROUPS * D * r->trace.steps);
+    omp_set_num_threads(1);
+    begin = now(1);
+    if (sgl_judge(&j, &some, v, SGL_POWERS_EXACT, &options) != SGL_OK || j.diverges)
+        die("the recording does not conform");
+    begin = now(1) - begin;
+    omp_set_num_threads(threads);
+    return begin / (double)(EXACT_GROUPS * D * r->trace.steps);
+}
+
+static double mpfr_some(const recording *r)
+{
+    bench_mpfr b;
+    double begin, largest = 0;
+
+    bench_mpfr_init(&b, BITS);
+    begin = now(1);
+    for (size_t k = 0; k < EXACT_GROUPS; k++)
+        largest = fmax(largest, bench_mpfr_group(&b, &r->trace, k));
+    begin = now(1) - begin;
+    bench_mpfr_clear(&b);
+    if (!(largest < 1e-4))
+        die("MPFR alone computes something else");
+    return begin / (double)(EXACT_GROUPS * D * r->trace.steps);
 }
 
 static int by_size(const void *a, const void *b)
@@ -117,74 +148,183 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+static double median(double *values)
+{
+    qsort(values, (size_t)rounds, sizeof *values, by_size);
+    return values[rounds / 2];
+}
+
+/* The columns of bench.tsv; ratios NULL: compared with nothing. Sorts values and ratios. */
+static void row(const char *what, sgl_dtype dtype, int threads, const char *unit, double *values, const char *against, double *ratios, size_t n)
+{
+    double middle = median(values), spread = (values[rounds - 1 - rounds / 4] - values[rounds / 4]) / middle;
+
+    fprintf(tsv, "%s\t%s\t%d\t%d\t%s\t%.6g\t%s\t", what, dtype == SGL_FLOAT32 ? "float32" : "float64", D, threads, unit, middle, against);
+    printf("%-38s float%d %d thread%s n=%-11zu %10.4g %s", what, dtype == SGL_FLOAT32 ? 32 : 64, threads, threads > 1 ? "s" : " ", n, middle, unit);
+    if (ratios != NULL) {
+        fprintf(tsv, "%.4f", median(ratios));
+        printf("  %7.1f x %s", ratios[rounds / 2], against);
+    }
+    fprintf(tsv, "\t%d\t%.4f\t%zu\t0\n", rounds, middle > 0 ? spread : 0, n);
+    printf("  +-%.0f %%\n", middle > 0 ? 50 * spread : 0);
+}
+
+/* What each rung decides, and that is all of it. */
+static void shares(const recording *r, const sgl_variant *v)
+{
+    const sgl_judge_options options = {.bits = 128, .max_bits = 4096};
+    sgl_judgement j;
+    char what[64];
+
+    if (sgl_judge(&j, &r->trace, v, SGL_POWERS_EXACT, &options) != SGL_OK || j.verdict != SGL_CONFORMS)
+        die("the recording does not conform");
+    for (int rung = 0; rung < 4; rung++) {
+        static const char *const names[] = {"filter", "double-double", "MPFI", "nothing"};
+        size_t decided[] = {j.by_filter, j.by_pairs, j.entries - j.by_filter - j.by_pairs - j.unsure, j.unsure};
+        double share[MOST_ROUNDS];
+
+        for (int k = 0; k < rounds; k++)
+            share[k] = (double)decided[rung] / (double)j.entries;
+        snprintf(what, sizeof what, "judge decided by %s T=%zu", names[rung], r->trace.steps);
+        row(what, r->trace.dtype, 1, "share", share, "", NULL, j.entries);
+    }
+}
+
 typedef struct way {
     const char *what;
     sgl_filter_path *path;
     int threads;
 } way;
 
-static void row(const way *w, const recording *r, const double *rates, const double *ratios, int rounds, double decided)
-{
-    const char *dtype = r->trace.dtype == SGL_FLOAT32 ? "float32" : "float64";
-    double *sorted = malloc(2 * (size_t)rounds * sizeof *sorted), *ratio = sorted + rounds;
-
-    if (sorted == NULL)
-        return;
-    memcpy(sorted, rates, (size_t)rounds * sizeof *sorted);
-    memcpy(ratio, ratios, (size_t)rounds * sizeof *ratio);
-    qsort(sorted, (size_t)rounds, sizeof *sorted, by_size);
-    qsort(ratio, (size_t)rounds, sizeof *ratio, by_size);
-    printf("%s T=%zu\t%s\t%d\t%d\tweight-steps/s\t%.3g\tMPFI 256 bits, 1 thread\t%.3g\t%d\t%.3g..%.3g\n", w->what, r->trace.steps, dtype, D,
-           w->threads, sorted[rounds / 2], ratio[rounds / 2], rounds, ratio[0], ratio[rounds - 1]);
-    printf("%s, groups decided T=%zu\t%s\t%d\t%d\tshare\t%.6g\tall\t\t1\t\n", w->what, r->trace.steps, dtype, D, w->threads, decided);
-    free(sorted);
-}
-
-static void measure(sgl_dtype dtype, size_t T, size_t weight_steps, int rounds)
+static void measure(sgl_dtype dtype, size_t T, size_t weight_steps)
 {
     static const way all[] = {
-        {"first rung, AVX-512", sgl_filter_groups_avx512, 1},   {"first rung, AVX-512", sgl_filter_groups_avx512, 2},
+        {"first rung, AVX-512", sgl_filter_groups_avx512, 1},    {"first rung, AVX-512", sgl_filter_groups_avx512, 2},
         {"first rung, portable", sgl_filter_groups_portable, 1}, {"second rung, AVX-512", sgl_filter_pairs_avx512, 1},
-        {"second rung, AVX-512", sgl_filter_pairs_avx512, 2},   {"second rung, portable", sgl_filter_pairs_portable, 1},
+        {"second rung, AVX-512", sgl_filter_pairs_avx512, 2},    {"second rung, portable", sgl_filter_pairs_portable, 1},
     };
     enum { ALL = sizeof all / sizeof *all, SECOND = 3 };
+    static double rates[ALL][MOST_ROUNDS], exact[ALL][MOST_ROUNDS], plain[ALL][MOST_ROUNDS], again[MOST_ROUNDS];
     const way *ways = dtype == SGL_FLOAT32 ? all : all + SECOND;
     size_t count = dtype == SGL_FLOAT32 ? ALL : ALL - SECOND, n = (weight_steps / T + 8 * D - 1) / (8 * D) * (8 * D), decided[ALL] = {0};
     const sgl_variant *v = &sgl_variant_paper(SGL_ADAM)->variant;
-    double *rates = calloc(2 * ALL * (size_t)rounds, sizeof *rates), *ratios = rates + (size_t)ALL * (size_t)rounds;
     sgl_filter *f;
     recording r;
 
     make(&r, dtype, n, T);
-    if (rates == NULL || sgl_filter_new(&f, &r.trace, v, SGL_POWERS_EXACT, 128) != SGL_OK || f == NULL)
-        exit(EXIT_FAILURE);
-    for (int round = 0; round < rounds; round++) {
-        double exact = exact_some(&r, v, 256);
+    if (sgl_filter_new(&f, &r.trace, v, SGL_POWERS_EXACT, 128) != SGL_OK || f == NULL)
+        die("no filter for this recording");
+    for (int k = 0; k < rounds; k++) {
+        double mpfi = exact_some(&r, v), mpfr = mpfr_some(&r);
 
-        for (size_t k = 0; k < count; k++) {
-            double seconds = filter_all(f, ways[k].path, ways[k].threads, &decided[k]);
-
-            rates[k * (size_t)rounds + (size_t)round] = (double)(n * T) / seconds;
-            ratios[k * (size_t)rounds + (size_t)round] = exact * (double)(n * T) / seconds;
+        for (size_t w = 0; w < count; w++) {
+            rates[w][k] = (double)(n * T) / filter_all(f, ways[w].path, ways[w].threads, &decided[w]);
+            exact[w][k] = mpfi * rates[w][k];
+            plain[w][k] = mpfr * rates[w][k];
         }
     }
-    for (size_t k = 0; k < count; k++)
-        row(&ways[k], &r, rates + k * (size_t)rounds, ratios + k * (size_t)rounds, rounds, (double)decided[k] / (double)(n / D));
+    for (size_t w = 0; w < count; w++) {
+        char what[64];
+
+        if (decided[w] == 0)
+            continue; /* no such path here */
+        snprintf(what, sizeof what, "judge %s T=%zu", ways[w].what, T);
+        memcpy(again, rates[w], sizeof again);
+        row(what, dtype, ways[w].threads, "weight-steps/s", rates[w], "MPFR 256 bits", plain[w], n * T);
+        row(what, dtype, ways[w].threads, "weight-steps/s", again, "MPFI 256 bits", exact[w], n * T);
+    }
+    shares(&r, v);
     sgl_filter_free(f);
-    free(rates);
     free(r.x);
     free(r.g);
 }
 
+/* Run a program to its end; its standard output goes nowhere. Its largest resident set in MiB. */
+static double run(char *const *argv)
+{
+    struct rusage usage;
+    int status;
+    pid_t child = fork();
+
+    if (child == 0) {
+        if (freopen("/dev/null", "w", stdout) != NULL)
+            execv(argv[0], argv);
+        _exit(127);
+    }
+    if (child < 0 || wait4(child, &status, 0, &usage) != child || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        die(argv[0]);
+    return (double)usage.ru_maxrss / 1024;
+}
+
+/* assay check on recordings of 1000 steps on disk: reading, checking the numbers, and three ways of taking beta^t. */
+static void growth(char *assay, char *recorder, double most)
+{
+    static double rates[MOST_ROUNDS], memory[MOST_ROUNDS];
+    char folder[64] = "bench-judge.XXXXXX", path[80], weights[32], clean[128];
+    const int kept = rounds;
+
+    if (mkdtemp(folder) == NULL)
+        die("no folder for recordings");
+    snprintf(path, sizeof path, "%s/recording", folder);
+    snprintf(clean, sizeof clean, "rm -rf %s", path);
+    rounds = 3;
+    for (double size = 1e5; size <= 1.01 * most; size *= 10) {
+        size_t n = (size_t)(size / 1000 + D - 1) / D * D;
+        char *make_it[] = {recorder, path, weights, (char *)"1000", NULL};
+        char *check_it[] = {assay, (char *)"check", (char *)"--format", (char *)"json", path, NULL};
+
+        snprintf(weights, sizeof weights, "%zu", n);
+        run(make_it);
+        for (int k = 0; k < rounds; k++) {
+            double begin = now(2);
+
+            memory[k] = run(check_it);
+            rates[k] = (double)n * 1000 / (now(2) - begin);
+        }
+        row("assay check growth", SGL_FLOAT32, omp_get_max_threads(), "weight-steps/s", rates, "", NULL, n * 1000);
+        row("assay check peak memory", SGL_FLOAT32, omp_get_max_threads(), "MiB", memory, "", NULL, n * 1000);
+        if (system(clean) != 0)
+            die(path);
+    }
+    rmdir(folder);
+    rounds = kept;
+}
+
 int main(int argc, char **argv)
 {
-    int rounds = argc > 1 ? atoi(argv[1]) : 5, log2_steps = argc > 2 ? atoi(argv[2]) : 21;
+    char *assay = NULL, *recorder = NULL;
+    const char *out = NULL;
+    bool full = false;
+    int option;
 
-    if (rounds < 1 || log2_steps < 10 || log2_steps > 34)
-        return EXIT_FAILURE;
-    printf("what\tdtype\td\tthreads\tunit\tvalue\tagainst\tratio\trounds\tspread\n");
+    while ((option = getopt(argc, argv, "p:o:a:r:")) != -1)
+        switch (option) {
+        case 'p':
+            full = strcmp(optarg, "full") == 0;
+            break;
+        case 'o':
+            out = optarg;
+            break;
+        case 'a':
+            assay = optarg;
+            break;
+        case 'r':
+            recorder = optarg;
+            break;
+        default:
+            die("usage: bench-judge [-p quick|full] [-o FILE] [-a ASSAY -r RECORD-LARGE]");
+        }
+    tsv = out != NULL ? fopen(out, "w") : tmpfile();
+    if (tsv == NULL)
+        die("the table cannot be written");
+    rounds = full ? 9 : 5;
+    fprintf(tsv, "what\tdtype\td\tthreads\tunit\tvalue\tagainst\tratio\trounds\tspread\tn\tGB/s\n");
     for (int dtype = SGL_FLOAT32; dtype <= SGL_FLOAT64; dtype++)
         for (size_t T = 100; T <= 10000; T *= 10)
-            measure((sgl_dtype)dtype, T, (size_t)1 << log2_steps, rounds);
+            measure((sgl_dtype)dtype, T, (size_t)1 << (full ? 23 : 20));
+    if (assay != NULL && recorder != NULL)
+        growth(assay, recorder, full ? 1e9 : 1e8);
+    if (fclose(tsv) != 0)
+        die("the table cannot be written");
     return EXIT_SUCCESS;
 }

@@ -3,6 +3,7 @@
 #   kill_resume.pl TIMES FOLDER [RANKS...]     FOLDER: a recording; RANKS: numbers of MPI ranks to take turns with, else one process
 # LAUNCH is what starts ranks ("mpirun -n"), ASSAY the command, and with ranks one that is built with MPI=1.
 use strict;
+$| = 1; # long runs are watched
 use warnings;
 use POSIX ':sys_wait_h';
 use Time::HiRes qw(sleep time);
