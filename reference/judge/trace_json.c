@@ -31,7 +31,7 @@ const sgl_trace_key sgl_trace_keys[SGL_HYPERS] = {
     [SGL_HYPER_INITIAL_ACCUMULATOR] = {"initial_accumulator",
                                        AT(initial_accumulator),
                                        FTRL,
-                                       ADAGRAD | FTRL,
+                                       FTRL,
                                        SGL_NONNEGATIVE,
                                        {"initial_accumulator_value"}},
     [SGL_HYPER_BETA] = {"beta", AT(beta), 0, FTRL, SGL_NONNEGATIVE, {NULL}},
@@ -217,15 +217,15 @@ sgl_status sgl_trace_json_missing(const sgl_trace *trace, sgl_hyper key, const c
         alias[0] != NULL ? ")" : "", sgl_trace_optimizer_names[trace->optimizer]);
 }
 
-/* Algorithm 3 starts from epsilon; a reading with an accumulator and an epsilon beside it is not among ours, and must not be judged as one
- * without. */
-static sgl_status one_start(const struct reader *r)
+/* Algorithm 3 starts from epsilon; a reading with an accumulator and an epsilon beside it is not among ours, and must
+ * not be judged as one without. */
+static sgl_status adagrad_start(const struct reader *r, const json_t *object)
 {
     const sgl_hyperparameters *h = &r->trace->hyper;
+    sgl_status status = hyper_of(r, object, SGL_HYPER_INITIAL_ACCUMULATOR);
 
-    if (r->trace->optimizer != SGL_ADAGRAD || h->initial_accumulator == 0 ||
-        h->initial_accumulator == h->epsilon)
-        return SGL_OK;
+    if (status != SGL_OK || h->initial_accumulator == 0 || h->initial_accumulator == h->epsilon)
+        return status;
     return sgl_error_set(r->error, SGL_EFORMAT, r->path,
                          "hyperparameters.initial_accumulator: %.17g; expected 0 or none for "
                          "adagrad, whose squares start from its epsilon",
@@ -328,5 +328,5 @@ sgl_status sgl_trace_json_parse(sgl_trace *trace, bool *groups, const char *text
         if ((sgl_trace_keys[h].known & 1u << trace->optimizer) != 0 &&
             (status = hyper_of(&r, object, (sgl_hyper)h)) != SGL_OK)
             return status;
-    return one_start(&r);
+    return trace->optimizer == SGL_ADAGRAD ? adagrad_start(&r, object) : SGL_OK;
 }
