@@ -48,6 +48,13 @@ dies() {
     ! ASSAY=$build/assay BUILD=$build timeout 300 "$(if_script "$1" "tests/$1.sh" "$build/tests/$1")" \
         </dev/null >"$list.log" 2>&1
 }
+# A test of random cases may pass a slip by luck: it has three seeds.
+found() {
+    for seed in 1 4 5; do
+        SGL_TEST_SEED=$seed dies "$1" && return
+    done
+    return 1
+}
 # What a verdict rests on: the file, what it may include, the test.
 key() { printf '%s %s %s' "$1" "$3" "$(cat "$2" "${2%/*}"/*.h "${2%/*}"/*.inc "tests/$3".* 2>/dev/null | cksum | cut -d' ' -f1)"; }
 
@@ -76,7 +83,7 @@ while IFS=$tab read -r k file t what; do
     mv "$object" "$list.o"
     echo "$object" >"$build/slipped"
     result='not ok'
-    if build "-DSGL_MUTANT=$k" "$object" "$(program "$t")" && dies "$t"; then
+    if build "-DSGL_MUTANT=$k" "$object" "$(program "$t")" && found "$t"; then
         result=ok died=$((died + 1))
         key "$k" "$file" "$t" >>"$build/died"
         echo >>"$build/died"

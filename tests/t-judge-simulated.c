@@ -104,7 +104,7 @@ static void test_auto(void)
 
     if (candidates == NULL)
         bail_out("out of memory");
-    for (size_t k = 0; k < 24 * test_cases(1); k++) {
+    for (size_t k = 0; k < 120 * test_cases(1); k++) {
         simulate_style style = styles[k % 2 ? ARRAY_SIZE(styles) - 2 : 0];
         simulate_case c;
         sgl_trace trace;
