@@ -44,6 +44,6 @@ for file in proofs_checks/gappa/*.g.in; do
 done
 mutant 'goal 1 is not proved' dual 's/rnd(m_factor \* first + y)/rnd(rnd(m_factor * first) + y)/' "dual: without fma the bound is refused"
 mutant "'# bound:' and the goals differ" finish 's/0x5.01p/0x5.03p/g' "a goal that says less than its file is caught"
-mutant "does not have" dual 's/FMA(-win/FMA(win/' "a quotation that the kernel does not have is caught"
+mutant "do not have" dual 's/minus_fused(win/minus_fused(a/' "a quotation that the kernel does not have is caught"
 mutant "has no goal" dual '/^{/d' "a file without a goal is caught"
 echo "1..$n"
