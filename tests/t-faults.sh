@@ -105,7 +105,14 @@ kept() {
 
 writers plainly refused_clean "$dir/none/x"
 no_bytes() { (ulimit -f 0; "$@"); }
-writers no_bytes refused_clean "$dir/at/x"
+# LLVM's OpenMP begins with a file of its own in shared memory, and dies without it.
+limited=true
+! ldd "$assay" 2>/dev/null | grep -q 'libomp' || limited=false
+if $limited; then
+    writers no_bytes refused_clean "$dir/at/x"
+else
+    skip 'no byte may be written' "this OpenMP does not start without"
+fi
 # A device is written to and not replaced; a folder is refused before the work.
 if [ -c /dev/full ]; then
     run "$assay" check -o /dev/full good
@@ -116,11 +123,13 @@ run "$assay" check -o "$dir/at" good
 refused_clean
 ok 'a folder where a file is wanted'
 writers plainly kept "$dir/in_the_way/file"
-echo before >"$dir/at/x"
-run no_bytes "$assay" check -o "$dir/at/x" good
-[ $status -eq 4 ] && [ "$(cat "$dir/at/x")" = before ] && [ "$(ls "$dir/at")" = x ]
-ok 'what was there before stays'
-rm "$dir/at/x"
+if $limited; then
+    echo before >"$dir/at/x"
+    run no_bytes "$assay" check -o "$dir/at/x" good
+    [ $status -eq 4 ] && [ "$(cat "$dir/at/x")" = before ] && [ "$(ls "$dir/at")" = x ]
+    ok 'what was there before stays'
+    rm "$dir/at/x"
+fi
 
 if mount -t tmpfs -o size=8k,mode=777 none "$dir/disk" 2>/dev/null; then
     head -c 8192 /dev/zero >"$dir/disk/filler" 2>/dev/null
