@@ -12,15 +12,15 @@ size_t sgl_npy_header_make(unsigned char out[SGL_NPY_HEADER], sgl_npy_type type,
     size_t size = type == SGL_NPY_F4 ? 4 : 8, length;
     int n;
 
+    if (dimensions != 1 && dimensions != 2)
+        return 0;
     for (size_t k = 0; k < dimensions; k++)
         if (__builtin_mul_overflow(size, shape[k], &size))
             return 0;
     if (dimensions == 1)
         snprintf(shape_text, sizeof shape_text, "(%zu,)", shape[0]);
-    else if (dimensions == 2)
-        snprintf(shape_text, sizeof shape_text, "(%zu, %zu)", shape[0], shape[1]);
     else
-        return 0;
+        snprintf(shape_text, sizeof shape_text, "(%zu, %zu)", shape[0], shape[1]);
     memcpy(out, "\x93NUMPY\x01\x00", 8);
     n = snprintf((char *)out + 10, SGL_NPY_HEADER - 10, "{'descr': '%c%s', 'fortran_order': False, 'shape': %s, }",
                  *(const unsigned char *)&one == 1 ? '<' : '>', names[type], shape_text);
