@@ -32,11 +32,11 @@ my @sections = (
     ['section-4', 'The claims of Section 4', 'Click-through-rate models on synthetic data, a teacher of sparse features, by the kernels of fast/.', qw(lasso pruning dimension extreme)],
     ['arithmetic', 'Arithmetic', 'Theorem 2, ε and rounding.', qw(theorem_2_bits theorem_2_steps epsilon untouched ulp envelope)],
     ['teaching', 'To teach with', 'What one step does.', qw(shrink_map path heatmap step)],
-    (-s "$build/bench.tsv" ? ['speed', 'Speed', 'The kernels of fast/ on the machine that made this page (<code>make bench</code>).', qw(bench_growth bench_roofline)] : ()));
+    (-s "$build/bench.tsv" ? ['speed', 'Speed', 'The kernels of fast/ and the judge on the machine that made this page (<code>make bench</code>).', qw(bench_growth bench_roofline bench_judge)] : ()));
 
-# Scripts that no section names are shown too.
-my %placed = map { $_ => 1 } 'style', 'bench_growth', 'bench_roofline', map { @$_[3 .. $#$_] } @sections;
-my @others = grep { !$placed{$_} } map { /([^\/]*)\.gp$/ } sort glob "$scripts/*.gp";
+# Scripts that no section names are shown too; those of speed are drawn where make bench has been.
+my %placed = map { $_ => 1 } 'style', map { @$_[3 .. $#$_] } @sections;
+my @others = grep { !$placed{$_} && !/^bench_/ } map { /([^\/]*)\.gp$/ } sort glob "$scripts/*.gp";
 push @sections, ['more', 'More figures', 'Not of any section above.', @others] if @others;
 
 sub drawn { my $f = shift; return -s "$build/plots/$f.svg" && -s "$build/plots/column/$f.svg" }
