@@ -22,7 +22,11 @@ INLINE void note_ulp(largest *so_far, const sgl_filter *f, I far, I magnitude)
 {
     V smallest = splat(f->eta), half = splat(0.5), ulps = splat(0.5 / f->u); /* 1/ulp(1) */
     V few = choose(equal(magnitude.h, splat(0)), half, larger(low(magnitude), smallest));
+#if SGL_MUTANT == 447
+    V many = choose(equal(magnitude.h, splat(0)), half, larger(magnitude.h, smallest));
+#else
     V many = larger(magnitude.h, choose(equal(low(magnitude), splat(0)), half, smallest));
+#endif
 
     so_far->high = larger(so_far->high, far.h * inverse_power(few) * ulps);
     so_far->low = larger(so_far->low, -(far.n * inverse_power(many)) * ulps);
