@@ -24,8 +24,8 @@ $(patsubst %,$(B)/tests/t-judge-%,simulated faults envelope filter journal team)
 $(B)/tests/t-judge-envelope.o $(B)/tests/t-judge-filter-value.o $(B)/tests/t-judge-filter-value-avx512.o: OWN_FLAGS += -frounding-math
 $(B)/tests/t-judge-filter-value-avx512.o: OWN_FLAGS += $(FILTER_AVX512)
 
-# The large recordings that the judge is measured on.
-check check-long: $(B)/tests/record-large
+# The large recordings that the judge is measured on, and what measures it.
+check check-long: $(B)/tests/record-large $(B)/tests/bench-judge
 $(B)/tests/record-large: $(B)/tests/record-large.o $(B)/libsglref.a $(B)/libsglfast.a
 	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) -lm -o $@
 
@@ -44,7 +44,7 @@ $(B)/tests/t-live-cases: $(B)/reference/assay/live_case.o
 $(B)/tests/t-judge-trace $(B)/tests/t-judge-trace-read: $(B)/tests/trace_folder.o
 
 # Line coverage of the libraries by the tests that drive them. Its own folder; -O0, so that a line is a line.
-COVERAGE_TESTS = $(filter-out $(patsubst %,tests/%,t-proofs-% t-experiments-% t-plots% t-readme% t-adapters% t-traces% t-filter-traces% t-install% \
+COVERAGE_TESTS = $(filter-out $(patsubst %,tests/%,t-bench-% t-proofs-% t-experiments-% t-plots% t-readme% t-adapters% t-traces% t-filter-traces% t-install% \
     t-fast-install% t-man% t-claims% t-report% t-faults% t-help% t-completion%),$(wildcard tests/t-*.c tests/t-*.sh))
 
 coverage:  ## lines of reference, judge and fast that the tests run, a file a line; what they do not, tests/uncovered.tsv names

@@ -2,13 +2,17 @@
  * decides, and how time and memory of assay check grow with a recording on disk. Rounds are interleaved; a ratio is the median over rounds
  * of the ratio within a round. Rows as those of make bench. Recordings are Group Adam (Algorithm 2) in plain float32 and float64, made
  * here.
- *   bench-judge [-p quick|full] [-o FILE.tsv] [-a ASSAY -r RECORD-LARGE]      without the latter two no growth */
+ *   bench-judge [-p test|quick|full] [-o FILE.tsv] [-a ASSAY -r RECORD-LARGE]      without the latter two no growth; test: every kind of
+ *                                                                                row once, in a second */
 #include "bench_mpfr.h"
 #include "judge/filter.h"
 #include "judge/variants.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <fenv.h>
 #include <omp.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +25,7 @@ enum { D = BENCH_D, EXACT_GROUPS = 2, BITS = 256, MOST_ROUNDS = 15 };
 
 static FILE *tsv;
 static int rounds = 5;
+static volatile sig_atomic_t stopped, running; /* a signal came; the program that is waited for */
 
 typedef struct recording {
     void *x, *g; /* [(T + 1) n], [T n] */
@@ -239,68 +244,99 @@ static void measure(sgl_dtype dtype, size_t T, size_t weight_steps)
     free(r.g);
 }
 
-/* Run a program to its end; its standard output goes nowhere. Its largest resident set in MiB. */
+/* Run a program to its end; its standard output goes nowhere. Its largest resident set in MiB, or NAN where it fails. */
 static double run(char *const *argv)
 {
     struct rusage usage;
-    int status;
-    pid_t child = fork();
+    int status = -1;
+    pid_t child, ended = -1;
 
+    fflush(NULL); /* what is not yet written would be the child's too */
+    child = fork();
     if (child == 0) {
-        if (freopen("/dev/null", "w", stdout) != NULL)
+        int nowhere = open("/dev/null", O_WRONLY);
+
+        if (nowhere >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0)
             execv(argv[0], argv);
         _exit(127);
     }
-    if (child < 0 || wait4(child, &status, 0, &usage) != child || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        die(argv[0]);
+    running = child;
+    while (child > 0 && (ended = wait4(child, &status, 0, &usage)) < 0 && errno == EINTR)
+        ;
+    running = 0;
+    if (child < 0 || ended != child || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        return NAN;
     return (double)usage.ru_maxrss / 1024;
 }
 
-/* assay check on recordings of 1000 steps on disk: reading, checking the numbers, and three ways of taking beta^t. */
-static void growth(char *assay, char *recorder, double most)
+static void on_stop(int number)
+{
+    stopped = 1;
+    if (running > 0)
+        kill(running, number);
+}
+
+/* One recording of n weights, made, judged, removed again. False where a program fails, or is stopped. */
+static bool growth_at(size_t n, const char *path, char *assay, char *recorder)
 {
     static double rates[MOST_ROUNDS], memory[MOST_ROUNDS];
-    char folder[64] = "bench-judge.XXXXXX", path[80], weights[32], clean[128];
-    const int kept = rounds;
+    char weights[32], clean[300], *const make_it[] = {recorder, (char *)path, weights, (char *)"1000", NULL};
+    char *const check_it[] = {assay, (char *)"check", (char *)"--format", (char *)"json", (char *)path, NULL};
+    bool good;
 
-    if (mkdtemp(folder) == NULL)
-        die("no folder for recordings");
-    snprintf(path, sizeof path, "%s/recording", folder);
+    snprintf(weights, sizeof weights, "%zu", n);
     snprintf(clean, sizeof clean, "rm -rf %s", path);
-    rounds = 3;
-    for (double size = 1e5; size <= 1.01 * most; size *= 10) {
-        size_t n = (size_t)(size / 1000 + D - 1) / D * D;
-        char *make_it[] = {recorder, path, weights, (char *)"1000", NULL};
-        char *check_it[] = {assay, (char *)"check", (char *)"--format", (char *)"json", path, NULL};
+    good = !stopped && !isnan(run(make_it));
+    for (int k = 0; k < rounds && good && !stopped; k++) {
+        double begin = now(2);
 
-        snprintf(weights, sizeof weights, "%zu", n);
-        run(make_it);
-        for (int k = 0; k < rounds; k++) {
-            double begin = now(2);
-
-            memory[k] = run(check_it);
-            rates[k] = (double)n * 1000 / (now(2) - begin);
-        }
+        memory[k] = run(check_it);
+        rates[k] = (double)n * 1000 / (now(2) - begin);
+        good = !isnan(memory[k]);
+    }
+    good = system(clean) == 0 && good && !stopped;
+    if (good) {
         row("assay check growth", SGL_FLOAT32, omp_get_max_threads(), "weight-steps/s", rates, "", NULL, n * 1000);
         row("assay check peak memory", SGL_FLOAT32, omp_get_max_threads(), "MiB", memory, "", NULL, n * 1000);
-        if (system(clean) != 0)
-            die(path);
     }
+    return good;
+}
+
+/* assay check on recordings of 1000 steps on disk: reading, checking the numbers, and three ways of taking beta^t. A signal stops it and
+ * what it waits for, and no recording is left. They lie beside out. */
+static void growth(char *assay, char *recorder, const char *out, double most)
+{
+    const struct sigaction stop = {.sa_handler = on_stop};
+    char folder[256], path[sizeof folder + 16];
+    const int kept = rounds;
+    bool good = true;
+
+    if (snprintf(folder, sizeof folder, "%s.XXXXXX", out != NULL ? out : "bench-judge") >= (int)sizeof folder || mkdtemp(folder) == NULL)
+        die("no folder for recordings");
+    snprintf(path, sizeof path, "%s/recording", folder);
+    sigaction(SIGINT, &stop, NULL);
+    sigaction(SIGTERM, &stop, NULL);
+    rounds = rounds < 3 ? rounds : 3;
+    for (double size = 1e5; size <= 1.01 * most && good; size *= 10)
+        good = growth_at((size_t)(size / 1000 + D - 1) / D * D, path, assay, recorder);
     rmdir(folder);
     rounds = kept;
+    if (!good)
+        die(stopped ? "stopped" : "a recording is not made, or not judged to conform");
 }
 
 int main(int argc, char **argv)
 {
     char *assay = NULL, *recorder = NULL;
     const char *out = NULL;
-    bool full = false;
+    bool full = false, test = false;
     int option;
 
     while ((option = getopt(argc, argv, "p:o:a:r:")) != -1)
         switch (option) {
         case 'p':
             full = strcmp(optarg, "full") == 0;
+            test = strcmp(optarg, "test") == 0;
             break;
         case 'o':
             out = optarg;
@@ -312,18 +348,18 @@ int main(int argc, char **argv)
             recorder = optarg;
             break;
         default:
-            die("usage: bench-judge [-p quick|full] [-o FILE] [-a ASSAY -r RECORD-LARGE]");
+            die("usage: bench-judge [-p test|quick|full] [-o FILE] [-a ASSAY -r RECORD-LARGE]");
         }
     tsv = out != NULL ? fopen(out, "w") : tmpfile();
     if (tsv == NULL)
         die("the table cannot be written");
-    rounds = full ? 9 : 5;
+    rounds = full ? 9 : test ? 1 : 5;
     fprintf(tsv, "what\tdtype\td\tthreads\tunit\tvalue\tagainst\tratio\trounds\tspread\tn\tGB/s\n");
     for (int dtype = SGL_FLOAT32; dtype <= SGL_FLOAT64; dtype++)
-        for (size_t T = 100; T <= 10000; T *= 10)
-            measure((sgl_dtype)dtype, T, (size_t)1 << (full ? 23 : 20));
+        for (size_t T = 100; T <= (test ? 100 : 10000); T *= 10)
+            measure((sgl_dtype)dtype, T, (size_t)1 << (full ? 23 : test ? 14 : 20));
     if (assay != NULL && recorder != NULL)
-        growth(assay, recorder, full ? 1e9 : 1e8);
+        growth(assay, recorder, out, full ? 1e9 : test ? 1e5 : 1e8);
     if (fclose(tsv) != 0)
         die("the table cannot be written");
     return EXIT_SUCCESS;
