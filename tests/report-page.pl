@@ -21,6 +21,7 @@ my @claims = map { decode_json($_) } split /\n/, slurp("$work/report/data/claims
 my $ledger = () = slurp('proofs_checks/claims.tsv') =~ /\n(?=.)/g;
 ok(@claims == $ledger && (() = $page =~ /<tr role="row" data-verdict=/g) == $ledger, "a row for each of the $ledger statements");
 ok(index($page, 'not drawn:</strong> regret_rules') > 0, 'the page says what is not on it');
+ok(!-e "$work/bench.tsv" && $page !~ /bench_/, 'without make bench no figure of speed is missed');
 
 (my $body = $page) =~ s/<(script|style)>.*?<\/\1>//gs;
 my (@open, @unbalanced);

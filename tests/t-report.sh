@@ -13,10 +13,14 @@ trap 'rm -rf "$work"' EXIT
 mkdir "$work/plots" "$work/experiments"
 ln -s "$build/assay" "$work/assay"
 ln -s "$build/proofs_checks" "$work/proofs_checks"
+table() { # NAME PARAMETER...
+    program=$build/experiments/x-$1
+    shift
+    "$program" -o "$work/experiments" "$@"
+}
 {
-    for x in counterexamples shapes step; do "$build/experiments/x-$x" -o "$work/experiments" || exit 1; done
-    "$build/experiments/x-lasso" -o "$work/experiments" train_rows=3000 test_rows=2000 seeds=3 d=4 &&
-        "$build/experiments/x-regret" -o "$work/experiments" horizon=300 n=4 group_size=2
+    table counterexamples && table shapes && table step && table lasso train_rows=3000 test_rows=2000 seeds=3 d=4 &&
+        table regret horizon=300 n=4 group_size=2
 } 2>"$work/err" || { echo "Bail out! the tables: $(cat "$work/err")"; exit 1; }
 echo 2 >"$work/experiments/lasso.quick.done"
 draw() { DATA=$work/experiments plots/draw.sh "$@" || { echo "Bail out! $1 is not drawn"; exit 1; }; }
