@@ -38,8 +38,8 @@ awk -F'\t' 'NR > 1 && $4 !~ /^(holds|holds if|false as printed|vacuous|ambiguous
 none "$work/bad" "verdicts and levels are of the list, and go with corrections and counterexamples"
 
 # ---- evidence
-for program in "$BUILD"/proofs_checks/c-*; do
-    case "$program" in *.o | *.d) continue ;; esac
+for source in proofs_checks/c-*.c; do # what else is in the folder was built of sources that are gone
+    program=$BUILD/${source%.c}
     "$program" --list | sed "s|^|${program##*/}:|"
 done | sort >"$work/programs"
 awk -F'\t' 'NR > 1 {n = split($8, e, "; "); for (k = 1; k <= n; k++) if (e[k] ~ /^c-/) print e[k]}' "$ledger" | sort >"$work/named"
