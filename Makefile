@@ -16,7 +16,6 @@ pkg      = $(shell pkg-config --libs $(1) 2>/dev/null || echo $(2))
 MPFI    := -lmpfi $(call pkg,mpfr,-lmpfr) $(call pkg,gmp,-lgmp)
 JANSSON := $(call pkg,jansson,-ljansson)
 GSL     := $(call pkg,gsl,-lgsl -lgslcblas -lm)
-GNUPLOT := $(shell command -v gnuplot)
 OPENMP  := $(shell printf '\043include <omp.h>\nint main(void){return omp_get_max_threads()<1;}\n' | \
              $(CC) -fopenmp -x c - -o /dev/null 2>/dev/null && echo -fopenmp)
 
@@ -48,10 +47,19 @@ all: $(B)/assay $(B)/libsglref.a $(B)/libsglref.so $(if $(FAST_SRC),$(B)/libsglf
 Q    := $(if $(V),,@)
 say   = $(if $(V),,@echo '  $(1)  $@')
 
-$(B)/%.o: %.c
+$(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) $(OWN_FLAGS) $(OPENMP) -fPIC -MMD -MP -c $< -o $@
+
+# What objects are compiled with, as it was asked for and as the makefiles have it: another flag changes this file, and with it every object.
+# Before the first object: the libraries are there, or one line says that they are not.
+$(B)/flags: always
+	@mkdir -p $(@D); { echo '$(subst ','\'',$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) $(LDFLAGS) $(OPENMP) $(FAST_FLAGS) $(FAST_AVX2) $(FAST_AVX512) $(FILTER_AVX512) $(BLAS) $(VERSION))'; \
+	    grep -h OWN_FLAGS $(filter-out %.d,$(MAKEFILE_LIST)); } >$@.now; \
+	if cmp -s $@.now $@; then rm $@.now; \
+	elif why=$$(printf '#include <%s>\n' stdio.h mpfr.h mpfi.h jansson.h | $(CC) $(CPPFLAGS) $(CFLAGS) -fsyntax-only -x c - 2>&1); then mv $@.now $@; \
+	else rm $@.now; echo "$$why" | sed 1q >&2; echo "nothing is built without a C compiler, MPFR, MPFI, GMP and jansson (make setup)" >&2; exit 1; fi
 
 # The envelope sets the rounding mode upward.
 $(B)/reference/judge/%.o: OWN_FLAGS += -frounding-math
@@ -96,16 +104,20 @@ $(B)/proofs_checks/c-%: $(B)/proofs_checks/c-%.o $(call objects,$(CHECK_HELPERS)
 -include $(wildcard fast/Dir.mk proofs_checks/Dir.mk experiments/Dir.mk plots/Dir.mk tests/Dir.mk)
 
 # ---- what people call
+# Programs without which there is no use in beginning.
+gnuplot prove:
+	@command -v $@ >/dev/null || { echo "$@ is not installed (make setup)" >&2; false; }
+
 setup:  ## install what is missing (apt, dnf or brew) and say what is optional
 	@tests/setup.sh $(if $(PROOFS),--proofs) $(if $(TORCH),--torch) $(if $(CHROMIUM),--chromium)
 
 # The longest first, so that no processor waits for one of them at the end.
 FIRST = $(wildcard tests/t-proofs-coq.sh tests/t-traces.sh)
 
-check: all $(TESTS) $(CHECKS)  ## every test, under prove
+check: prove all $(TESTS) $(CHECKS)  ## every test, under prove
 	@ASSAY=$(abspath $(B))/assay BUILD=$(abspath $(B)) prove -j2 --timer -e '' $(FIRST) $(filter-out $(FIRST),$(sort $(TESTS) $(CHECKS) $(wildcard tests/t-*.sh)))
 
-check-long: all $(TESTS) $(CHECKS)  ## every test with more cases, and the long ones (an hour)
+check-long: prove all $(TESTS) $(CHECKS)  ## every test with more cases, and the long ones (an hour)
 	@ASSAY=$(abspath $(B))/assay BUILD=$(abspath $(B)) SGL_TEST_MULT=20 prove -j2 --timer -e '' $(sort $(TESTS) $(CHECKS) $(wildcard tests/t-*.sh tests/long-*.sh))
 
 lint:  ## the conventions that a machine can see
@@ -147,6 +159,6 @@ clean:  ## remove build/
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*  ## /\1	/p' $(MAKEFILE_LIST) | sort -u | awk -F'\t' '{printf "  %-12s %s\n", $$1, $$2}'
 
-.PHONY: all setup check check-long lint install uninstall always clean help
+.PHONY: all gnuplot prove setup check check-long lint install uninstall always clean help
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

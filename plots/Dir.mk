@@ -7,25 +7,22 @@ FIGURE_FILES = $(foreach f,$(FIGURES),$(addprefix $(B)/plots/$f.,$(FORMATS)))
 figure_tables = $(wildcard $(patsubst %,$(B)/experiments/%.tsv,$(shell sed -n 's/^. needs: *\([a-z0-9_./]*\).*/\1/p' plots/$(1).gp)))
 
 define figure
-$(addprefix $(B)/plots/$(1).,svg pdf png tex): $(B)/plots/$(1).%: plots/$(1).gp plots/style.gp plots/draw.sh $(call figure_tables,$(1))
+$(addprefix $(B)/plots/$(1).,svg pdf png tex): $(B)/plots/$(1).%: plots/$(1).gp plots/style.gp plots/draw.sh $(call figure_tables,$(1)) | gnuplot
 	@DATA=$(B)/experiments plots/draw.sh $(1) $$* $$@ $(COLUMN)
-$(B)/plots/column/$(1).svg: plots/$(1).gp plots/style.gp plots/draw.sh $(call figure_tables,$(1))
+$(B)/plots/column/$(1).svg: plots/$(1).gp plots/style.gp plots/draw.sh $(call figure_tables,$(1)) | gnuplot
 	@DATA=$(B)/experiments plots/draw.sh $(1) svg $$@ column
 endef
 $(foreach f,$(FIGURES),$(eval $(call figure,$f)))
 
-plots: $(if $(GNUPLOT),$(FIGURE_FILES),no-gnuplot)  ## every figure from its table (FORMATS="svg pdf png tex", COLUMN=column for half a column)
+plots: $(FIGURE_FILES)  ## every figure from its table (FORMATS="svg pdf png tex", COLUMN=column for half a column)
 
 # Half a column wide: what the report page shows in narrow windows.
 narrow-plots: $(foreach f,$(FIGURES),$(B)/plots/column/$f.svg)
 
-no-gnuplot:
-	@echo "gnuplot is not installed: no figures (make setup)"; false
-
-.PHONY: plots narrow-plots no-gnuplot
+.PHONY: plots narrow-plots
 
 # Tables first, then figures: which tables exist is known only when make reads the rules again.
-report: $(B)/assay $(CHECKS)  ## the main job: experiments, every figure, build/report/index.html
+report: gnuplot $(B)/assay $(CHECKS)  ## the main job: experiments, every figure, build/report/index.html
 	@$(MAKE) --no-print-directory experiments
 	@$(MAKE) --no-print-directory plots narrow-plots FORMATS="svg pdf png"
 	@plots/report/report.pl $(B) $(B)/report

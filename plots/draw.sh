@@ -3,6 +3,7 @@
 # The tables come from DATA (build/experiments). "# height: F" in the script makes a figure F times as high as the others. Fails, and leaves no file, when a table or column that the script's
 # "# needs:" lines name is missing or empty, or when gnuplot says anything at all.
 set -eu
+command -v gnuplot >/dev/null || { echo "draw.sh: gnuplot is not installed: no figure (make setup)" >&2; exit 1; }
 name=$1 format=$2 out=$3 column=0 width=16cm height=9cm font=10
 here=$(dirname "$0")
 data=${DATA:-build/experiments}

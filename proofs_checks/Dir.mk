@@ -3,13 +3,13 @@ $(B)/proofs_checks/claims_tsv.c: proofs_checks/claims.tsv proofs_checks/embed.sh
 	@mkdir -p $(@D)
 	sh proofs_checks/embed.sh $< > $@.new && mv $@.new $@
 
-$(B)/proofs_checks/claims_tsv.o: $(B)/proofs_checks/claims_tsv.c
+$(B)/proofs_checks/claims_tsv.o: $(B)/proofs_checks/claims_tsv.c $(B)/flags
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) $(OWN_FLAGS) -fPIC -c $< -o $@
 
 $(B)/assay: $(B)/proofs_checks/claims_tsv.o
 
-checks: $(CHECKS)  ## the programs that check the paper's claims, and run them
+checks: prove $(CHECKS)  ## the programs that check the paper's claims, and run them
 	@prove -j2 --timer -e '' $(sort $(CHECKS))
 
 .PHONY: checks

@@ -24,6 +24,6 @@ export LAUNCH="$launch"
 # What is built already serves: only ranks.o, and what holds it, is made anew.
 mpi_build() {
     mkdir -p "$work/build"
-    (cd "$build" && find . -name '*.o' -o -name '*.a' | tar cf - -T -) | tar xf - -C "$work/build"
+    (cd "$build" && find . -name '*.o' -o -name '*.a' -o -name flags | tar cf - -T -) | tar xf - -C "$work/build"
     make -s B="$work/build" MPI=1 "$@" >"$work/log" 2>&1
 }

@@ -7,7 +7,7 @@ set -u
 source=${1:-$(dirname "$0")}
 limit=60
 gap() { echo "smt: GAP: $*"; exit 1; }
-command -v z3 >/dev/null || { echo "smt: SKIPPED, z3 is not installed: nothing was decided"; exit 77; }
+command -v z3 >/dev/null || { echo "smt: SKIPPED, z3 is not installed (make setup): nothing was decided"; exit 77; }
 now() { perl -MTime::HiRes=time -e 'printf "%.2f\n", time'; }
 
 tail -n +2 "$source/index.tsv" | awk -F'\t' 'NF != 4 || $2 != $1 ".smt2" {print "index.tsv:" NR + 1 ": expected name, name.smt2, claims, statement"; bad = 1} END {exit bad}' ||

@@ -23,7 +23,12 @@ import shutil
 import sys
 import tempfile
 
-import numpy as np
+try:
+    import numpy as np
+except ImportError as error:
+    if __name__ != "__main__":
+        raise
+    sys.exit("record.py: %s; numpy is needed (make setup, or pip install numpy)" % error)
 
 VERSION = 1
 
