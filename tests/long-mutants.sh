@@ -35,11 +35,11 @@ done <tests/mutants.txt |
         cat
     fi >"$list"
 
-# build FLAGS TARGET...: the same rules as always, with FLAGS for what is not built yet.
+# build FLAGS TARGET...: the same rules as always, with FLAGS for what is not built yet; what is, stays.
 build() {
     flags=$1
     shift
-    make -s B="$build" CFLAGS="-O1 $flags" "$@" </dev/null >"$list.log" 2>&1
+    make -s B="$build" CFLAGS="-O1 $flags" ${flags:+-o "$build/flags"} "$@" </dev/null >"$list.log" 2>&1
 }
 # A test is a program, or a script that drives the command.
 if_script() { if [ -e "tests/$1.sh" ]; then echo "$2"; else echo "$3"; fi; }
