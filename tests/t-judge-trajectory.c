@@ -2,6 +2,7 @@
 #include "judge/judge.h"
 #include "judge/variants.h"
 #include "recorded.h"
+#include "simulate_case.h"
 
 #include <math.h>
 #include <unistd.h>
@@ -79,11 +80,64 @@ static void divides(bool exact)
     sgl_example_free(&r.run);
 }
 
+enum { MANY = 251, MANY_STEPS = 9 };
+
+/* Group k of a run as a run of its own, which simulate_trace takes. */
+static void alone(simulate_run *part, double *x, double *g, const simulate_run *run, size_t k)
+{
+    size_t begin = run->layout.offsets[k], d = run->layout.offsets[k + 1] - begin, n = run->layout.size;
+
+    *part = *run;
+    part->layout = (sgl_layout){.size = d, .groups = 1, .group_size = d};
+    part->x = x;
+    part->g = g;
+    for (size_t t = 0; t <= run->steps; t++)
+        memcpy(x + t * d, run->x + t * n + begin, d * sizeof *x);
+    for (size_t t = 0; t < run->steps; t++)
+        memcpy(g + t * d, run->g + t * n + begin, d * sizeof *g);
+}
+
+/* Groups of all sizes, more of them than are walked at once: the furthest of all is the furthest of one. */
+static void many_groups(sgl_powers powers)
+{
+    static double x[2][(MANY_STEPS + 1) * MANY], g[2][MANY_STEPS * MANY];
+    size_t offsets[MANY + 1], groups = 0;
+    simulate_run run = {.variant = sgl_variant_find("adam-algorithm2")->variant, .dtype = SGL_FLOAT32, .steps = MANY_STEPS, .x = x[0], .g = g[0],
+                        .style = {.power = (int)powers}};
+    double whole, threads, furthest = 0, one;
+    sgl_trace trace;
+
+    run.hyper = (sgl_hyperparameters){.alpha = 0.125, .beta1 = 0.5, .beta2 = 0.75, .epsilon = 0x1p-20, .lambda1 = 0.125, .lambda21 = 0.25};
+    for (size_t at = 0; at < MANY; at += 1 + test_random() % 20)
+        offsets[groups++] = at;
+    offsets[groups] = MANY;
+    run.layout = (sgl_layout){.size = MANY, .groups = groups, .offsets = offsets};
+    for (size_t k = 0; k < MANY_STEPS * MANY; k++)
+        g[0][k] = simulate_round(SGL_FLOAT32, 2 * test_uniform() - 1);
+    simulate(&run);
+    simulate_trace(&trace, &run);
+    simulate_threads(1);
+    whole = away(&trace, &run.variant);
+    simulate_threads(3);
+    threads = away(&trace, &run.variant);
+    simulate_threads(1);
+    for (size_t k = 0; k < groups; k++) {
+        simulate_run part;
+
+        alone(&part, x[1], g[1], &run, k);
+        simulate_trace(&trace, &part);
+        one = away(&trace, &run.variant);
+        furthest = fmax(furthest, one);
+    }
+    ok(whole == furthest && whole == threads && whole > 0, "%zu groups, %zu weights: %.6g ulp, as of each group alone, and on three threads", groups,
+       run.layout.size, whole);
+}
+
 int main(void)
 {
     if (mkdtemp(folder) == NULL)
         bail_out("no temporary folder");
-    plan(10 + 4);
+    plan(10 + 4 + 2);
     right_and_wrong("momentum-table1", false);
     right_and_wrong("adahessian-table1", false);
     right_and_wrong("adam-kingma-ba", true);
@@ -91,6 +145,8 @@ int main(void)
     right_and_wrong("ftrl-proximal", false);
     divides(false);
     divides(true);
+    many_groups(SGL_POWERS_EXACT);
+    many_groups(SGL_POWERS_PRODUCT);
     remove_folder(folder);
     return tap_status();
 }

@@ -75,19 +75,9 @@ static void lay_out(sgl_npy *array, const sgl_npy *source, unsigned char **at, s
 
 static sgl_status set_layout(sgl_columns *c, const sgl_trace *trace, size_t first, size_t count)
 {
-    size_t end, *offsets;
-
-    sgl_ref_group(&trace->layout, first + count - 1, &c->begin, &end);
-    sgl_ref_group(&trace->layout, first, &c->begin, &(size_t){0});
-    c->view.layout = (sgl_layout){.size = end - c->begin, .groups = count, .group_size = trace->layout.group_size};
-    if (trace->layout.offsets == NULL)
-        return SGL_OK;
-    offsets = grow(&c->offsets, &c->offsets_room, (count + 1) * sizeof *offsets);
-    if (offsets == NULL)
+    if (trace->layout.offsets != NULL && grow(&c->offsets, &c->offsets_room, (count + 1) * sizeof *trace->layout.offsets) == NULL)
         return SGL_ENOMEM;
-    for (size_t k = 0; k <= count; k++)
-        offsets[k] = trace->layout.offsets[first + k] - c->begin;
-    c->view.layout.offsets = offsets;
+    c->begin = sgl_trace_part(&c->view.layout, c->offsets, &trace->layout, first, count);
     return SGL_OK;
 }
 

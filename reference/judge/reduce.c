@@ -23,29 +23,17 @@ static void part_free(part *p)
     free(p->offsets);
 }
 
-/* Groups first .. first + groups - 1, which start at entry begin. */
-static bool set_layout(part *p, const sgl_trace *trace, size_t first, size_t groups, size_t begin, size_t end)
-{
-    p->example.layout = (sgl_layout){.size = end - begin, .groups = groups, .group_size = (end - begin) / groups};
-    if (groups == 1 || trace->layout.offsets == NULL)
-        return true;
-    p->offsets = malloc((groups + 1) * sizeof *p->offsets);
-    for (size_t k = 0; p->offsets != NULL && k <= groups; k++)
-        p->offsets[k] = trace->layout.offsets[first + k] - begin;
-    p->example.layout.offsets = p->offsets;
-    return p->offsets != NULL;
-}
-
 static bool part_of(part *p, const sgl_trace *trace, size_t first, size_t groups, size_t steps)
 {
-    size_t begin, end, last, n;
+    size_t begin, end, n;
 
     *p = (part){.example = {.dtype = trace->dtype, .steps = steps, .hyper = trace->hyper}};
-    sgl_ref_group(&trace->layout, first, &begin, &end);
-    sgl_ref_group(&trace->layout, first + groups - 1, &last, &end);
-    n = end - begin;
-    if (!set_layout(p, trace, first, groups, begin, end))
+    p->offsets = malloc((groups + 1) * sizeof *p->offsets);
+    if (p->offsets == NULL)
         return false;
+    begin = sgl_trace_part(&p->example.layout, p->offsets, &trace->layout, first, groups);
+    n = p->example.layout.size;
+    end = begin + n;
     p->x1 = malloc(n * sizeof *p->x1);
     p->grads = malloc(steps * n * sizeof *p->grads);
     p->x = malloc(steps * n * sizeof *p->x);

@@ -1,4 +1,5 @@
 #include "judge/trace.h"
+#include "sgl_ref.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -69,4 +70,19 @@ bool sgl_trace_touches(const sgl_trace *trace, size_t t, size_t k)
             high = middle;
     }
     return low < trace->row_ptr[t] && trace->rows[low] == k;
+}
+
+size_t sgl_trace_part(sgl_layout *part, size_t *offsets, const sgl_layout *whole, size_t first, size_t count)
+{
+    size_t begin, end, last;
+
+    sgl_ref_group(whole, first, &begin, &end);
+    sgl_ref_group(whole, first + count - 1, &last, &end);
+    *part = (sgl_layout){.size = end - begin, .groups = count, .group_size = (end - begin) / count};
+    if (count == 1 || whole->offsets == NULL)
+        return begin;
+    for (size_t k = 0; k <= count; k++)
+        offsets[k] = whole->offsets[first + k] - begin;
+    part->offsets = offsets;
+    return begin;
 }

@@ -98,6 +98,11 @@ double sgl_trace_alpha(const sgl_trace *trace, size_t t);
 /** Whether step t touches group k: true for all without rows. */
 bool sgl_trace_touches(const sgl_trace *trace, size_t t, size_t k);
 
+/** Groups first .. first + count - 1 >= first of a layout, as a layout of their own that begins at entry 0.
+ *  Returns: the entry that they begin at.
+ *  Out:     offsets   [count + 1], used where there are several and the whole has offsets: then part borrows it */
+size_t sgl_trace_part(sgl_layout *part, size_t *offsets, const sgl_layout *whole, size_t first, size_t count);
+
 /** A recording that is in memory, checked as sgl_trace_open checks one and copied.
  *
  *  Returns: as sgl_trace_open.

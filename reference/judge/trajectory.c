@@ -26,95 +26,165 @@ static void to_midpoint(mpfi_ptr v, size_t n)
     }
 }
 
-static sgl_status step(sgl_ref_run *run, const sgl_trace *trace, sgl_envelope *powers_of, mpfi_ptr x, double *g,
-                       double *hessian, unsigned char *touched, size_t t)
-{
-    sgl_ref_powers powers;
-    sgl_status status;
-    size_t n = trace->layout.size;
+/* Some groups of the recording on their own past. */
+typedef struct open_loop {
+    const sgl_trace *trace;
+    size_t first, begin; /* the first group, its first entry */
+    sgl_layout layout;   /* of these groups, from entry 0    */
+    size_t *offsets;
+    sgl_ref_run *run;
+    sgl_envelope powers_of;
+    mpfi_ptr x;
+    mpfi_t distance;
+    double *g, *hessian, *recorded, *largest; /* [n] each */
+    unsigned char *touched;
+} open_loop;
 
-    sgl_trace_g(g, trace, t, 0, n);
-    if (trace->has_hessian)
-#if SGL_MUTANT == 503
-        sgl_trace_hessian(hessian, trace, 1, 0, n);
-#else
-        sgl_trace_hessian(hessian, trace, t, 0, n);
+static void loop_close(open_loop *o)
+{
+    if (o->x != NULL)
+        mpfi_clear(o->distance);
+    sgl_ref_vector_free(o->x, o->layout.size);
+    sgl_envelope_free(&o->powers_of);
+    sgl_ref_run_free(o->run);
+    free(o->g);
+    free(o->touched);
+    free(o->offsets);
+}
+
+static sgl_status loop_open(open_loop *o, const sgl_trace *trace, size_t first, size_t count, const sgl_variant *variant, sgl_powers powers,
+                            mpfr_prec_t bits)
+{
+    sgl_status status;
+    size_t n;
+
+    *o = (open_loop){.trace = trace, .first = first, .offsets = malloc((count + 1) * sizeof *o->offsets)};
+    if (o->offsets == NULL)
+        return SGL_ENOMEM;
+    o->begin = sgl_trace_part(&o->layout, o->offsets, &trace->layout, first, count);
+    n = o->layout.size;
+    status = sgl_ref_run_new(&o->run, variant, &trace->hyper, &o->layout, bits);
+    o->x = sgl_ref_vector_new(n, bits);
+    if (o->x != NULL)
+        mpfi_init2(o->distance, bits);
+    o->g = malloc(4 * n * sizeof *o->g);
+    o->touched = malloc(count);
+    if (status == SGL_OK && (o->x == NULL || o->g == NULL || o->touched == NULL))
+        status = SGL_ENOMEM;
+    if (status == SGL_OK)
+        status = sgl_envelope_new(&o->powers_of, o->run, trace->dtype, powers);
+    if (status != SGL_OK)
+        return status;
+    o->hessian = o->g + n;
+    o->recorded = o->hessian + n;
+    o->largest = o->recorded + n;
+    sgl_trace_x(o->recorded, trace, 1, o->begin, o->begin + n);
+    for (size_t i = 0; i < n; i++)
+        o->largest[i] = fabs(o->recorded[i]);
+    return sgl_ref_vector_set(o->x, o->recorded, n);
+}
+
+static void read_step(open_loop *o, size_t t)
+{
+    size_t end = o->begin + o->layout.size;
+
+#if SGL_MUTANT == 520
+    end = o->layout.size;
+    o->begin = 0;
 #endif
-    for (size_t k = 0; k < trace->layout.groups; k++) {
-        size_t i, end;
+    sgl_trace_g(o->g, o->trace, t, o->begin, end);
+    if (o->trace->has_hessian)
+#if SGL_MUTANT == 503
+        sgl_trace_hessian(o->hessian, o->trace, 1, o->begin, end);
+#else
+        sgl_trace_hessian(o->hessian, o->trace, t, o->begin, end);
+#endif
+    sgl_trace_x(o->recorded, o->trace, t + 1, o->begin, end);
+    for (size_t k = 0; k < o->layout.groups; k++) {
+        bool touches = sgl_trace_touches(o->trace, t, o->first + k);
+        size_t i, group_end;
 
 #if SGL_MUTANT == 504
-        touched[k] = 1;
+        o->touched[k] = 1;
 #else
-        touched[k] = sgl_trace_touches(trace, t, k) && run->variant.rows == SGL_ROWS_DENSE;
+        o->touched[k] = touches && o->run->variant.rows == SGL_ROWS_DENSE;
 #endif
-        if (run->variant.rows == SGL_ROWS_LAZY)
-            for (sgl_ref_group(&trace->layout, k, &i, &end); i < end; i++)
-                touched[k] |= g[i] != 0 && sgl_trace_touches(trace, t, k);
+        if (o->run->variant.rows == SGL_ROWS_LAZY)
+            for (sgl_ref_group(&o->layout, k, &i, &group_end); i < group_end; i++)
+                o->touched[k] |= o->g[i] != 0 && touches;
     }
-    status = sgl_ref_rule(run, g, hessian, sgl_trace_alpha(trace, t), touched,
-                          sgl_envelope_powers(powers_of, run, &powers));
+}
+
+static sgl_status step(open_loop *o, size_t t)
+{
+    size_t n = o->layout.size;
+    sgl_ref_powers powers;
+    sgl_status status;
+
+    read_step(o, t);
+    status = sgl_ref_rule(o->run, o->g, o->hessian, sgl_trace_alpha(o->trace, t), o->touched,
+                          sgl_envelope_powers(&o->powers_of, o->run, &powers));
     if (status == SGL_OK)
-        status = sgl_ref_run_dual(run, x);
+        status = sgl_ref_run_dual(o->run, o->x);
     if (status == SGL_OK)
-        status = sgl_ref_run_shrink(x, run);
-    to_midpoint(x, n);
-    to_midpoint(run->zeta, n);
-    to_midpoint(run->z, n);
+        status = sgl_ref_run_shrink(o->x, o->run);
+    to_midpoint(o->x, n);
+    to_midpoint(o->run->zeta, n);
+    to_midpoint(o->run->z, n);
     return status;
+}
+
+/* The largest distance of these groups. */
+static sgl_status walk(double *ulp_max, open_loop *o)
+{
+    for (size_t t = 1; t <= o->trace->steps; t++) {
+        sgl_status status = step(o, t);
+
+        if (status != SGL_OK)
+            return status;
+        for (size_t i = 0; i < o->layout.size; i++) {
+            double away;
+
+            o->largest[i] = fmax(o->largest[i], magnitude(o->x + i));
+            mpfi_sub_d(o->distance, o->x + i, o->recorded[i]);
+            away = mignitude(o->distance); /* at least so far */
+            if (away > 0)
+                *ulp_max = fmax(*ulp_max, away / ulp_at(o->trace->dtype, o->largest[i]));
+        }
+    }
+    return SGL_OK;
 }
 
 sgl_status sgl_judge_trajectory(double *ulp_max, const sgl_trace *trace, const sgl_variant *variant, sgl_powers powers,
                                 mpfr_prec_t bits)
 {
-    size_t n = trace->layout.size;
-    sgl_envelope powers_of = {0};
-    sgl_ref_run *run;
-    mpfi_ptr x = sgl_ref_vector_new(n, bits);
-    double *g = malloc(4 * n * sizeof *g), *largest, *recorded;
-    unsigned char *touched = malloc(trace->layout.groups);
-    sgl_status status = sgl_ref_run_new(&run, variant, &trace->hyper, &trace->layout, bits);
-    mpfi_t distance;
+    enum { ENTRIES = 64 }; /* of a slab: what all its groups share at a step costs as much as three entries */
+    size_t groups = trace->layout.groups, slab = (ENTRIES * groups + trace->layout.size - 1) / trace->layout.size;
+    bool undefined = false;
+    sgl_status failed = SGL_OK;
+    double most = 0;
 
-    mpfi_init2(distance, bits);
-    *ulp_max = 0;
-    if (status == SGL_OK && (x == NULL || g == NULL || touched == NULL))
-        status = SGL_ENOMEM;
-    if (status == SGL_OK)
-        status = sgl_envelope_new(&powers_of, run, trace->dtype, powers);
-    if (status != SGL_OK)
-        goto done;
-    largest = g + 2 * n;
-    recorded = g + 3 * n;
-    sgl_trace_x(recorded, trace, 1, 0, n);
-    status = sgl_ref_vector_set(x, recorded, n);
-    for (size_t i = 0; i < n; i++)
-        largest[i] = fabs(recorded[i]);
-    for (size_t t = 1; status == SGL_OK && t <= trace->steps; t++) {
-        status = step(run, trace, &powers_of, x, g, g + n, touched, t);
-        if (status != SGL_OK)
-            break;
-        sgl_trace_x(recorded, trace, t + 1, 0, n);
-        for (size_t i = 0; i < n; i++) {
-            double away;
+#pragma omp parallel for schedule(dynamic) if (slab < groups)
+    for (size_t first = 0; first < groups; first += slab) {
+        double largest = 0;
+        open_loop o;
+        sgl_status status = loop_open(&o, trace, first, groups - first < slab ? groups - first : slab, variant, powers, bits);
 
-            largest[i] = fmax(largest[i], magnitude(x + i));
-            mpfi_sub_d(distance, x + i, recorded[i]);
-            away = mignitude(distance); /* at least so far */
-            if (away > 0)
-                *ulp_max = fmax(*ulp_max, away / ulp_at(trace->dtype, largest[i]));
+        bool opened = status == SGL_OK;
+
+        if (opened)
+            status = walk(&largest, &o);
+        loop_close(&o);
+        mpfr_free_cache();
+#pragma omp critical(sgl_trajectory)
+        {
+            most = fmax(most, largest);
+            if (opened && status == SGL_EDOM)
+                undefined = true; /* after a division by 0 there is no trajectory */
+            else if (status != SGL_OK)
+                failed = status;
         }
     }
-    if (status == SGL_EDOM) { /* a division by 0: there is no trajectory */
-        *ulp_max = NAN;
-        status = SGL_OK;
-    }
-done:
-    mpfi_clear(distance);
-    sgl_envelope_free(&powers_of);
-    sgl_ref_run_free(run);
-    sgl_ref_vector_free(x, n);
-    free(g);
-    free(touched);
-    return status;
+    *ulp_max = undefined ? NAN : most;
+    return failed;
 }
