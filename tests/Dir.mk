@@ -19,7 +19,7 @@ comma := ,
 .PHONY: check-matrix
 
 # Tests of the judge on simulated programs.
-$(patsubst %,$(B)/tests/t-judge-%,simulated faults envelope filter journal team trajectory): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/simulate.o $(B)/tests/simulate_case.o $(B)/tests/tap.o $(B)/libsglref.a
+$(patsubst %,$(B)/tests/t-judge-%,simulated faults envelope filter journal team trajectory ways): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/simulate.o $(B)/tests/simulate_case.o $(B)/tests/tap.o $(B)/libsglref.a
 	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) -lm -o $@
 $(B)/tests/t-judge-envelope.o $(B)/tests/t-judge-filter-value.o $(B)/tests/t-judge-filter-value-avx512.o: OWN_FLAGS += -frounding-math
 $(B)/tests/t-judge-filter-value-avx512.o: OWN_FLAGS += $(FILTER_AVX512)

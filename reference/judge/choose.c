@@ -44,6 +44,23 @@ static bool forms_agree(const sgl_trace *trace, const sgl_variant *v)
     }
 }
 
+/* The options for one more way. The nearest so far, where it does not diverge, is left behind only by one of a smaller ratio: a way is
+ * given up at a ratio as large, which is looked for first where the nearest has its own. */
+static sgl_judge_options against(const sgl_judgement *nearest, const sgl_judge_options *options)
+{
+    sgl_judge_options how = *options;
+
+    if (options->stop_at_divergence && !nearest->diverges && nearest->max_ratio > 0) {
+#if SGL_MUTANT == 518
+        how.enough_ratio = 0.5 * nearest->max_ratio;
+#else
+        how.enough_ratio = nearest->max_ratio;
+#endif
+        how.first_group = nearest->max_at.group;
+    }
+    return how;
+}
+
 /* The nearest of the ways start, start + 1, ... (modulo ways), each form with each kind of powers; with first, no more than up to one
  * that conforms. */
 static sgl_status judge_ways(sgl_judgement *result, const sgl_trace *trace, const sgl_variant *variant, int powers, int ways,
@@ -52,12 +69,13 @@ static sgl_status judge_ways(sgl_judgement *result, const sgl_trace *trace, cons
     for (int k = 0; k < ways; k++) {
         int way = (start + k) % ways;
         sgl_variant tried = *variant;
+        sgl_judge_options how = k > 0 && !first ? against(result, options) : *options;
         sgl_judgement one;
         sgl_status status;
 
         if (way > powers)
             tried.form = SGL_FORM_PROX;
-        status = sgl_judge(&one, trace, &tried, (sgl_powers)(way % (powers + 1)), options);
+        status = sgl_judge(&one, trace, &tried, (sgl_powers)(way % (powers + 1)), &how);
         if (status != SGL_OK)
             return status;
         if (k == 0 || sgl_judgement_nearer(&one, result))

@@ -178,7 +178,7 @@ void sgl_journal_close(sgl_journal *journal, bool done)
 static bool same(const sgl_journal_pass *pass, const sgl_judgement *result, const sgl_judge_options *options)
 {
     return sgl_variant_equal(&pass->variant, &result->variant) && pass->powers == result->powers && pass->bits == result->bits &&
-           pass->stop == options->stop_at_divergence && pass->exact == options->exact;
+           pass->stop == options->stop_at_divergence && pass->enough_ratio == options->enough_ratio && pass->exact == options->exact;
 }
 
 sgl_status sgl_journal_next(sgl_journal_pass **pass, sgl_journal *journal, const sgl_judgement *result,
@@ -212,6 +212,7 @@ sgl_status sgl_journal_next(sgl_journal_pass **pass, sgl_journal *journal, const
     p->powers = result->powers;
     p->bits = result->bits;
     p->stop = options->stop_at_divergence;
+    p->enough_ratio = options->enough_ratio;
     p->exact = options->exact;
     p->block = SGL_JOURNAL_BLOCK;
     p->result = *result;

@@ -20,6 +20,7 @@ typedef struct sgl_journal_pass {
     bool stop, exact, finished;
     size_t begin, block; /* the next group, and how many the next block has */
     size_t stop_at;      /* with stop: where it is next asked whether to go on */
+    double enough_ratio; /* as the options have it */
     sgl_judgement result;
     unsigned char *over; /* [steps + 1] */
     sgl_filter_pass filtered;

@@ -82,6 +82,7 @@ typedef struct sgl_judge_options {
     const sgl_team *team;         /* the processes that do this together, all with these options, or NULL   */
     size_t window;                /* bytes that a thread holds of a recording read by columns (columns.h); 0: 16 MiB */
     bool stop_at_divergence;      /* leave a group at its first divergence: enough to know that it deviates   */
+    double enough_ratio;          /* with it: the end too where max_ratio is that for certain, and is then a lower bound; 0: never */
     size_t first_group;           /* the group to begin with; the others follow, around                       */
     sgl_judge_progress *progress; /* or NULL */
     void *context;                /* for progress */

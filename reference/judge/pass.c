@@ -7,6 +7,7 @@
 #include "judge/tally.h"
 #include "judge/walk.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -196,7 +197,16 @@ static void end_part(pass *p)
     p->whole.status = sgl_tally_together(&p->whole, &p->part, p->trace->steps, p->options->team);
 }
 
-/* The rounds that are left. Where the first divergence is enough, there are stops after FIRST_STOP groups, twice as many, and so
+/* Whether max_ratio is as large as one asks, for certain: of the groups in MPFI, or by the least that the filter's can be. Unsure entries
+ * lead to another pass, which is to decide. */
+static bool enough(const pass *p)
+{
+    double least = fmax(p->whole.found.max_ratio, p->whole.filtered.low[0]);
+
+    return p->options->enough_ratio > 0 && least >= p->options->enough_ratio && p->whole.found.unsure == 0;
+}
+
+/* The rounds that are left. Where the first divergence is enough, or a ratio, there are stops after FIRST_STOP groups, twice as many, and so
  * on, and the pass ends at the first stop behind it: what is seen does not depend on how many look. */
 static void walk_rounds(pass *p, sgl_journal_pass *at, sgl_journal *journal)
 {
@@ -205,7 +215,7 @@ static void walk_rounds(pass *p, sgl_journal_pass *at, sgl_journal *journal)
 
     while (at->begin < groups && p->whole.status == SGL_OK) {
         if (p->options->stop_at_divergence && at->begin == at->stop_at) {
-            if (p->whole.found.diverges)
+            if (p->whole.found.diverges || enough(p))
                 break;
             at->stop_at += at->begin + FIRST_STOP;
         }
@@ -244,7 +254,12 @@ sgl_status sgl_pass(sgl_judgement *result, const sgl_trace *trace, unsigned char
         if (!options->exact)
             p.whole.status = sgl_filter_new(&p.filter, trace, &result->variant, result->powers, result->bits);
         walk_rounds(&p, at, options->journal);
-        if (p.whole.status == SGL_OK) {
+        if (p.whole.status == SGL_OK && enough(&p)) {
+#if SGL_MUTANT != 519
+            p.whole.found.max_ratio = fmax(p.whole.found.max_ratio, p.whole.filtered.low[0]);
+#endif
+            p.whole.found.stopped = true;
+        } else if (p.whole.status == SGL_OK) {
             sgl_filter_pass_settle(&p.whole.filtered, &p.whole.found);
             begin_part(&p);
             walk_candidates(&p);
