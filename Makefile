@@ -47,10 +47,11 @@ all: $(B)/assay $(B)/libsglref.a $(B)/libsglref.so $(if $(FAST_SRC),$(B)/libsglf
 Q    := $(if $(V),,@)
 say   = $(if $(V),,@echo '  $(1)  $@')
 
+# MUTANT=407 builds that slip of tests/mutants.txt into what is not there yet, and leaves what is.
 $(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) $(OWN_FLAGS) $(OPENMP) -fPIC -MMD -MP -c $< -o $@
+	$(Q)$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) $(OWN_FLAGS) $(if $(MUTANT),-DSGL_MUTANT=$(MUTANT)) $(OPENMP) -fPIC -MMD -MP -c $< -o $@
 
 # What objects are compiled with, as it was asked for and as the makefiles have it: another flag changes this file, and with it every object.
 # Before the first object: the libraries are there, or one line says that they are not.
