@@ -7,22 +7,28 @@
 
 enum { N = 6, D = 3, STEPS = 30 };
 
-/* Group Momentum, Table 1, dual averaging, in double. slip 1: sqrt(d) forgotten; 2: the momentum is averaged. */
-static void step(double *x, double *z, double *m, const double *g, const sgl_hyperparameters *h, bool first, int slip)
-{
-    for (size_t k = 0; k < N; k += D) {
-        double norm = 0, c = h->lambda21 * (slip == 1 ? 1 : sqrt(D)), s[D];
+enum slip { RIGHT, NO_SQRT_D, AVERAGED, OTHER_ROW };
 
-        for (size_t i = 0; i < D; i++) {
-            m[k + i] = h->gamma * m[k + i] + (slip == 2 ? 1 - h->gamma : 1) * g[k + i];
-            z[k + i] += m[k + i] - (first ? x[k + i] / h->alpha : 0);
-            s[i] = -copysign(fmax(fabs(z[k + i]) - h->lambda1, 0), z[k + i]);
-            norm += s[i] * s[i];
-        }
-        norm = sqrt(norm);
-        for (size_t i = 0; i < D; i++)
-            x[k + i] = norm > c ? (1 - c / norm) * s[i] / (1 / h->alpha + 2 * h->lambda2) : 0;
+/* A program: its weights, and what it keeps between steps. */
+struct program {
+    double x[N], z[N], m[N], w[N];
+};
+
+/* Group Momentum, Table 1, dual averaging, in double: group k at the rate alpha. */
+static void step_group(struct program *p, size_t k, const double *g, double alpha, const sgl_hyperparameters *h, enum slip slip)
+{
+    double norm = 0, c = h->lambda21 * (slip == NO_SQRT_D ? 1 : sqrt(D)), s[D];
+
+    for (size_t i = 0, at = k * D; i < D; i++, at++) {
+        p->m[at] = h->gamma * p->m[at] + (slip == AVERAGED ? 1 - h->gamma : 1) * g[at];
+        p->z[at] += p->m[at] - (1 / alpha - p->w[at]) * p->x[at];
+        p->w[at] = 1 / alpha;
+        s[i] = -copysign(fmax(fabs(p->z[at]) - h->lambda1, 0), p->z[at]);
+        norm += s[i] * s[i];
     }
+    norm = sqrt(norm);
+    for (size_t i = 0; i < D; i++)
+        p->x[k * D + i] = norm > c ? (1 - c / norm) * s[i] / (1 / alpha + 2 * h->lambda2) : 0;
 }
 
 static sgl_check_problem problem(const double *x1, const char *variant)
@@ -32,29 +38,107 @@ static sgl_check_problem problem(const double *x1, const char *variant)
                                .variant = variant, .x1 = x1};
 }
 
+/* How a run goes: what the program does, and what of it sgl_check is told. */
+struct way {
+    const char *variant;
+    enum slip slip;
+    double spoil; /* what x[4] is made in step 10; 0: nothing */
+    bool schedule, rates_told;
+    bool rows, rows_told; /* steps 8 to 20 touch some groups, or none */
+};
+
 /* A whole run; *made becomes false when a call before finish fails. */
-static sgl_status run(sgl_check_result *result, bool *made, const char *variant, int slip, double spoil)
+static sgl_status run(sgl_check_result *result, bool *made, const struct way *way)
 {
-    double x[N], z[N] = {0}, m[N] = {0}, g[N];
+    struct program program = {.x = {0}};
+    double g[N], alpha = 0.125;
     sgl_check_problem p;
     sgl_check *check;
     sgl_status status;
 
     for (size_t i = 0; i < N; i++)
-        x[i] = test_uniform() - 0.5;
-    p = problem(x, variant);
+        program.x[i] = test_uniform() - 0.5;
+    p = problem(program.x, way->variant);
     *made = sgl_check_new(&check, &p) == SGL_OK;
-    for (size_t t = 0; t < STEPS && *made; t++) {
+    for (size_t t = 1; t <= STEPS && *made; t++) {
+        bool some = way->rows && t >= 8 && t <= 20;
+        size_t rows[N / D], count = 0;
+
+        for (size_t k = 0; k < N / D; k++)
+            if (!some || (t != 12 && (test_random() & 1)))
+                rows[count++] = k;
         for (size_t i = 0; i < N; i++)
-            g[i] = test_uniform() - 0.5;
-        step(x, z, m, g, &p.hyper, t == 0, slip);
-        if (t == 9 && spoil != 0)
-            x[4] = spoil;
-        *made = sgl_check_step(check, g, NULL, x) == SGL_OK;
+            g[i] = 0;
+        if (way->schedule && t % 5 == 0) {
+            alpha = t == 20 ? 0.125 : alpha * 0.75;
+            *made = !way->rates_told || sgl_check_rate(check, alpha) == SGL_OK;
+        }
+        for (size_t k = 0; k < count; k++) {
+            for (size_t i = 0; i < D; i++)
+                g[rows[k] * D + i] = test_uniform() - 0.5;
+            step_group(&program, rows[k], g, alpha, &p.hyper, way->slip);
+        }
+        if (t == 10 && way->spoil != 0)
+            program.x[4] = way->spoil;
+        if (t == 12 && way->slip == OTHER_ROW)
+            program.x[3] = 1;
+        *made = *made && (some && way->rows_told ? sgl_check_step_rows(check, g, NULL, program.x, rows, count)
+                                                 : sgl_check_step(check, g, NULL, program.x)) == SGL_OK;
     }
     status = sgl_check_finish(result, check);
     sgl_check_free(check);
     return status;
+}
+
+static bool conforms(const char *name, const struct way *way)
+{
+    sgl_check_result r;
+    bool made;
+
+    return ok(run(&r, &made, way) == SGL_OK && made && r.verdict == SGL_CHECK_CONFORMS && r.max_ratio <= 1 && r.step == 0 &&
+                  (way->variant != NULL || strcmp(r.variant, way->slip == AVERAGED ? "momentum-average" : "momentum-table1") == 0),
+              "%s: %s", name, r.text);
+}
+
+/* At step first, or at any from 1 on where it is 0. */
+static bool deviates(const char *name, const struct way *way, size_t first)
+{
+    sgl_check_result r;
+    bool made;
+
+    return ok(run(&r, &made, way) == SGL_OK && made && r.verdict == SGL_CHECK_DEVIATES && r.step > 0 && (first == 0 || r.step == first) &&
+                  (r.got < r.low || r.got > r.high),
+              "%s: %s", name, r.text);
+}
+
+/* Rates that change, and steps of some groups, before and after steps of all. */
+static void schedule_and_rows(void)
+{
+    const double x1[N] = {0}, g[N] = {0};
+    const size_t rows[] = {0, 1, 1, 0, 2};
+    sgl_check_problem p = problem(x1, "paper");
+    sgl_check_result r;
+    sgl_check *check;
+
+    conforms("a schedule", &(struct way){.variant = "paper", .schedule = true, .rates_told = true});
+    deviates("a schedule that is not told", &(struct way){.variant = "paper", .schedule = true}, 5);
+    conforms("rows", &(struct way){.rows = true, .rows_told = true});
+    deviates("rows that are not told", &(struct way){.variant = "paper", .rows = true}, 0);
+    conforms("both", &(struct way){.variant = "paper", .schedule = true, .rates_told = true, .rows = true, .rows_told = true});
+    deviates("a row that the step does not touch", &(struct way){.variant = "paper", .slip = OTHER_ROW, .rows = true, .rows_told = true}, 12);
+
+    if (sgl_check_new(&check, &p) != SGL_OK)
+        bail_out("no check");
+    ok(sgl_check_rate(check, 0) == SGL_EDOM && sgl_check_rate(check, -1) == SGL_EDOM && sgl_check_rate(check, NAN) == SGL_EDOM &&
+           sgl_check_rate(check, INFINITY) == SGL_EDOM,
+       "rates that are none");
+    ok(sgl_check_step_rows(check, g, NULL, x1, rows + 1, 2) == SGL_EDIM && sgl_check_step_rows(check, g, NULL, x1, rows + 2, 2) == SGL_EDIM &&
+           sgl_check_step_rows(check, g, NULL, x1, rows + 3, 2) == SGL_EDIM && sgl_check_step_rows(check, g, NULL, x1, NULL, 1) == SGL_EDIM &&
+           sgl_check_step_rows(check, NULL, NULL, x1, rows, 2) == SGL_EDIM && sgl_check_finish(&r, check) == SGL_EDIM,
+       "rows twice, descending, of no group, missing: no step was made");
+    ok(sgl_check_step_rows(check, g, NULL, x1, NULL, 0) == SGL_OK && sgl_check_finish(&r, check) == SGL_OK && r.verdict == SGL_CHECK_CONFORMS,
+       "no row at any step, and no move: %s", r.text);
+    sgl_check_free(check);
 }
 
 /* Another optimizer of the API, whose Hessian is asked for and kept. */
@@ -84,19 +168,18 @@ int main(void)
     sgl_check *check = NULL;
     sgl_check_problem p;
 
-    plan(16);
+    plan(26);
     hessian();
-    ok(run(&r, &made, "momentum-table1", 0, 0) == SGL_OK && made && r.verdict == SGL_CHECK_CONFORMS && r.max_ratio <= 1 && r.step == 0,
-       "Group Momentum conforms: %s", r.text);
-    ok(run(&r, &made, NULL, 0, 0) == SGL_OK && made && r.verdict == SGL_CHECK_CONFORMS && strcmp(r.variant, "momentum-table1") == 0,
-       "any variant: Table 1's is found");
-    ok(run(&r, &made, "paper", 1, 0) == SGL_OK && made && r.verdict == SGL_CHECK_DEVIATES && r.step == 1 && (r.got < r.low || r.got > r.high),
-       "sqrt(d) forgotten: %s", r.text);
-    ok(run(&r, &made, NULL, 2, 0) == SGL_OK && made && r.verdict == SGL_CHECK_CONFORMS && strcmp(r.variant, "momentum-average") == 0,
-       "an averaged momentum is named");
-    ok(run(&r, &made, "paper", 0, 1000) == SGL_OK && r.verdict == SGL_CHECK_DEVIATES && r.step == 10 && r.group == 1 && r.element == 1 && r.got == 1000,
+    conforms("Group Momentum", &(struct way){.variant = "momentum-table1"});
+    conforms("any variant: Table 1's is found", &(struct way){.slip = RIGHT});
+    deviates("sqrt(d) forgotten", &(struct way){.variant = "paper", .slip = NO_SQRT_D}, 1);
+    conforms("an averaged momentum is named", &(struct way){.slip = AVERAGED});
+    ok(run(&r, &made, &(struct way){.variant = "paper", .spoil = 1000}) == SGL_OK && r.verdict == SGL_CHECK_DEVIATES && r.step == 10 && r.group == 1 &&
+           r.element == 1 && r.got == 1000,
        "one wrong weight: step 10, group 1, element 1");
-    ok(run(&r, &made, "paper", 0, NAN) == SGL_EDOM && strstr(r.text, "step 10, group 1, element 1") != NULL, "a NaN: %s", r.text);
+    ok(run(&r, &made, &(struct way){.variant = "paper", .spoil = NAN}) == SGL_EDOM && strstr(r.text, "step 10, group 1, element 1") != NULL, "a NaN: %s",
+       r.text);
+    schedule_and_rows();
 
     p = problem(x1, "no-such");
     ok(sgl_check_new(&check, &p) == SGL_EFORMAT && check == NULL, "no such variant");
@@ -105,6 +188,9 @@ int main(void)
     p = problem(x1, NULL);
     p.layout.group_size = 4;
     ok(sgl_check_new(&check, &p) == SGL_EDIM && check == NULL, "groups that do not divide");
+    p = problem(x1, NULL);
+    p.layout.groups = N;
+    ok(sgl_check_new(&check, &p) == SGL_EDIM && check == NULL, "another number of groups");
     p = problem(NULL, NULL);
     ok(sgl_check_new(&check, &p) == SGL_EDIM, "no weights");
 

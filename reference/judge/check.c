@@ -2,18 +2,30 @@
 #include "judge/choose.h"
 #include "judge/variant_axes.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* An array that grows. */
+struct growing {
+    void *data;
+    size_t room; /* entries */
+};
 
 struct sgl_check {
     sgl_trace_record record; /* arrays point to those below */
     sgl_written_variant written;
     const sgl_named_variant *named; /* or NULL: any */
     size_t *offsets;
-    size_t width, room; /* bytes of a vector; steps that there is room for */
-    unsigned char *x1, *grads, *hessian, *x;
+    size_t width; /* bytes of a vector */
+    unsigned char *x1;
+    struct growing grads, hessian, x, alpha;
+    double rate;      /* of the next step                               */
+    bool scheduled;   /* alpha is not hyper.alpha throughout            */
+    bool sparse;      /* some step was of some groups: the next two are */
+    struct growing row_ptr, rows;
 };
 
 void sgl_check_free(sgl_check *check)
@@ -22,9 +34,12 @@ void sgl_check_free(sgl_check *check)
         return;
     free(check->offsets);
     free(check->x1);
-    free(check->grads);
-    free(check->hessian);
-    free(check->x);
+    free(check->grads.data);
+    free(check->hessian.data);
+    free(check->x.data);
+    free(check->alpha.data);
+    free(check->row_ptr.data);
+    free(check->rows.data);
     free(check);
 }
 
@@ -51,12 +66,13 @@ sgl_status sgl_check_new(sgl_check **check, const sgl_check_problem *p)
 
     *check = NULL;
     if (layout->size == 0 || layout->groups == 0 || p->x1 == NULL || layout->size > SIZE_MAX / width ||
-        (layout->offsets == NULL && (layout->group_size == 0 || layout->size % layout->group_size != 0)))
+        (layout->offsets == NULL && (layout->group_size == 0 || layout->size % layout->group_size != 0 || layout->size / layout->group_size != layout->groups)))
         return SGL_EDIM;
     c = calloc(1, sizeof *c);
     if (c == NULL)
         return SGL_ENOMEM;
     c->width = layout->size * width;
+    c->rate = p->hyper.alpha;
     c->record = (sgl_trace_record){.source = "sgl_check", .dtype = p->dtype, .layout = *layout, .optimizer = p->optimizer, .hyper = p->hyper};
     c->x1 = malloc(c->width);
     c->offsets = layout->offsets != NULL ? malloc((layout->groups + 1) * sizeof *c->offsets) : NULL;
@@ -73,37 +89,105 @@ sgl_status sgl_check_new(sgl_check **check, const sgl_check_problem *p)
     return SGL_OK;
 }
 
-/* Room for steps vectors. */
-static bool grow(unsigned char **array, size_t width, size_t steps)
+/* Room for count entries of width bytes. */
+static bool reserve(struct growing *array, size_t width, size_t count)
 {
-    unsigned char *larger = steps > SIZE_MAX / width ? NULL : realloc(*array, steps * width);
+    size_t room = count <= SIZE_MAX / 4 ? 2 * count + 16 : count;
+    void *larger;
 
-    if (larger != NULL)
-        *array = larger;
-    return larger != NULL;
+    if (array->data != NULL && count <= array->room)
+        return true;
+    larger = room > SIZE_MAX / width ? NULL : realloc(array->data, room * width);
+    if (larger == NULL)
+        return false;
+    *array = (struct growing){larger, room};
+    return true;
 }
 
-sgl_status sgl_check_step(sgl_check *c, const void *g, const void *hessian, const void *x)
+static void put(struct growing *array, const void *entry, size_t width, size_t t)
 {
-    size_t t = c->record.steps, room = 2 * c->room + 16;
+    memcpy((unsigned char *)array->data + t * width, entry, width);
+}
+
+/* The groups of step t, from 0: rows, or all where it is NULL. They count once the step does. */
+static bool put_rows(sgl_check *c, size_t t, const size_t *rows, size_t count)
+{
+    size_t *pointer, *to, used;
+
+    if (!reserve(&c->row_ptr, sizeof *pointer, t + 2))
+        return false;
+    pointer = c->row_ptr.data;
+    used = t > 0 ? pointer[t] : (pointer[0] = 0);
+    if (count > SIZE_MAX - used || !reserve(&c->rows, sizeof *to, used + count))
+        return false;
+    to = (size_t *)c->rows.data + used;
+    for (size_t k = 0; k < count; k++)
+        to[k] = rows != NULL ? rows[k] : k;
+    pointer[t + 1] = used + count;
+    return true;
+}
+
+/* rows: NULL for all groups. */
+static sgl_status step(sgl_check *c, const void *g, const void *hessian, const void *x, const size_t *rows, size_t count)
+{
+    size_t t = c->record.steps, groups = c->record.layout.groups;
     bool curved = c->record.optimizer == SGL_ADAHESSIAN;
 
     if (g == NULL || x == NULL || (curved && hessian == NULL))
         return SGL_EDIM;
-    if (t == c->room) {
-        if (!grow(&c->grads, c->width, room) || !grow(&c->x, c->width, room) || (curved && !grow(&c->hessian, c->width, room)))
-            return SGL_ENOMEM;
-        c->room = room;
-    }
-    memcpy(c->grads + t * c->width, g, c->width);
-#if SGL_MUTANT == 407
-    memcpy(c->x + t * c->width, t > 0 ? c->x + (t - 1) * c->width : x, c->width);
+    if (!reserve(&c->grads, c->width, t + 1) || !reserve(&c->x, c->width, t + 1) || (curved && !reserve(&c->hessian, c->width, t + 1)) ||
+        !reserve(&c->alpha, sizeof c->rate, t + 1))
+        return SGL_ENOMEM;
+    for (size_t before = 0; rows != NULL && !c->sparse && before < t; before++)
+#if SGL_MUTANT == 530
+        if (!put_rows(c, before, NULL, 0))
 #else
-    memcpy(c->x + t * c->width, x, c->width);
+        if (!put_rows(c, before, NULL, groups)) /* the steps so far were of all groups */
+#endif
+            return SGL_ENOMEM;
+    if ((rows != NULL || c->sparse) && !put_rows(c, t, rows, rows != NULL ? count : groups))
+        return SGL_ENOMEM;
+    c->sparse = c->sparse || rows != NULL;
+    put(&c->grads, g, c->width, t);
+#if SGL_MUTANT == 407
+    put(&c->x, t > 0 ? (const unsigned char *)c->x.data + (t - 1) * c->width : x, c->width, t);
+#else
+    put(&c->x, x, c->width, t);
 #endif
     if (curved)
-        memcpy(c->hessian + t * c->width, hessian, c->width);
+        put(&c->hessian, hessian, c->width, t);
+#if SGL_MUTANT == 531
+    put(&c->alpha, t > 0 ? &((double *)c->alpha.data)[t - 1] : &c->rate, sizeof c->rate, t);
+#else
+    put(&c->alpha, &c->rate, sizeof c->rate, t);
+#endif
     c->record.steps++;
+    return SGL_OK;
+}
+
+sgl_status sgl_check_step(sgl_check *c, const void *g, const void *hessian, const void *x)
+{
+    return step(c, g, hessian, x, NULL, 0);
+}
+
+sgl_status sgl_check_step_rows(sgl_check *c, const void *g, const void *hessian, const void *x, const size_t *rows, size_t count)
+{
+    static const size_t none[1];
+
+    if (rows == NULL && count > 0)
+        return SGL_EDIM;
+    for (size_t k = 0; k < count; k++)
+        if (rows[k] >= c->record.layout.groups || (k > 0 && rows[k] <= rows[k - 1]))
+            return SGL_EDIM;
+    return step(c, g, hessian, x, count > 0 ? rows : none, count);
+}
+
+sgl_status sgl_check_rate(sgl_check *c, double alpha)
+{
+    if (!(alpha > 0) || !isfinite(alpha))
+        return SGL_EDOM;
+    c->rate = alpha;
+    c->scheduled = true;
     return SGL_OK;
 }
 
@@ -168,9 +252,12 @@ sgl_status sgl_check_finish(sgl_check_result *result, const sgl_check *c)
     memset(result, 0, sizeof *result);
     result->verdict = SGL_CHECK_INCONCLUSIVE;
     record.x1 = c->x1;
-    record.grads = c->grads;
-    record.hessian = c->hessian;
-    record.x = c->x;
+    record.grads = c->grads.data;
+    record.hessian = c->hessian.data;
+    record.x = c->x.data;
+    record.alpha = c->scheduled ? c->alpha.data : NULL;
+    record.row_ptr = c->sparse ? c->row_ptr.data : NULL;
+    record.rows = c->sparse ? c->rows.data : NULL;
     if (record.steps == 0) {
         snprintf(result->text, sizeof result->text, "no step; expected at least one");
         return SGL_EDIM;
