@@ -213,17 +213,21 @@ static sgl_status late(vector_list *list, const sgl_named_variant *v)
     status = vector_add(list, &c);
     if (status != SGL_OK)
         return status;
-    c = begin(v, "rows", "each step touches some groups: the last is first met at step 3, the first rests at step 2", 2, 2, 4, 14);
-    set_lambdas(&c, 0.125, 0.25, 0.25);
-    set_flag(&c, VECTOR_ROWS);
-    set_flag(&c, VECTOR_LATE_ROW);
-    c.has_touched = true;
-    memcpy(c.touched, (const unsigned char[]){1, 0, 0, 0, 1, 1, 0, 1}, 8);
-    for (size_t t = 0; t < 4; t++)
-        for (size_t i = 0; i < 4; i++)
-            if (!c.touched[2 * t + i / 2])
-                c.grads[4 * t + i] = 0;
-    return vector_add(list, &c);
+    for (int lambda = 1; lambda >= 0 && status == SGL_OK; lambda--) {
+        c = lambda ? begin(v, "rows", "each step touches some groups: the last is first met at step 3, the first rests at step 2", 2, 2, 4, 14)
+                   : begin(v, "rows-none", "as rows, with all lambda = 0", 2, 2, 4, 14);
+        set_lambdas(&c, lambda * 0.125, lambda * 0.25, lambda * 0.25);
+        set_flag(&c, VECTOR_ROWS);
+        set_flag(&c, VECTOR_LATE_ROW);
+        c.has_touched = true;
+        memcpy(c.touched, (const unsigned char[]){1, 0, 0, 0, 1, 1, 0, 1}, 8);
+        for (size_t t = 0; t < 4; t++)
+            for (size_t i = 0; i < 4; i++)
+                if (!c.touched[2 * t + i / 2])
+                    c.grads[4 * t + i] = 0;
+        status = vector_add(list, &c);
+    }
+    return status;
 }
 
 static sgl_status rates(vector_list *list, const sgl_named_variant *v)
