@@ -1,20 +1,24 @@
 #!/usr/bin/perl
 # TAP: assay check --resume, killed at random points and started again until it gets through, says what a run says that nobody kills.
 #   kill_resume.pl TIMES FOLDER [RANKS...]     FOLDER: a recording; RANKS: numbers of MPI ranks to take turns with, else one process
-# LAUNCH is what starts ranks ("mpirun -n"), ASSAY the command, and with ranks one that is built with MPI=1.
+# LAUNCH is what starts ranks ("mpirun -n"), ASSAY the command, and with ranks one that is built with MPI=1. VARIANTS ("paper auto"): what is
+# judged against.
 use strict;
 $| = 1; # long runs are watched
 use warnings;
 use POSIX ':sys_wait_h';
-use Time::HiRes qw(sleep time);
+use Time::HiRes qw(sleep stat time);
 
 my ($times, $folder, @ranks) = @ARGV;
 my $assay = $ENV{ASSAY} // 'build/assay';
 my $journal = ($ENV{TMPDIR} // '/tmp') . "/kill_resume.$$";
 my ($out, $err) = ("$journal.out", "$journal.err");
-my @variants = ('paper', 'auto');
+my @variants = split ' ', ($ENV{VARIANTS} // 'paper auto');
 srand($ENV{SGL_TEST_SEED} // 1);
 END { unlink $journal, glob "$journal.*" }
+
+# Which file the journal is: each save makes another.
+sub journal { return join ' ', (stat $journal)[1, 9] }
 
 sub json {
     open my $in, '<', $out or return '';
@@ -54,9 +58,10 @@ for my $variant (@variants) {
     my $begin = time;
     waitpid start(0, @how), 0;
     my ($whole, $seconds) = (json(), time - $begin);
-    my ($killed, $resumed, $runs, $different) = (0, 0, 0, 0);
+    my ($killed, $resumed, $further, $runs, $different) = (0, 0, 0, 0, 0);
     while ($killed < $times) {
         my $ranks = @ranks ? $ranks[rand @ranks] : 0;
+        my $before = journal();
         my $child = start($ranks, @how, '--resume', $journal, '--save', '0.05');
         my $end = time + rand($seconds * 1.1) + ($ranks ? 0.2 : 0);
         my $done = 0;
@@ -69,6 +74,7 @@ for my $variant (@variants) {
         if ($? & 127 || ($? >> 8) > 3) { # by a signal, or the launcher says so
             $killed++;
             $resumed++ if -e $journal;
+            $further++ if -e $journal && journal() ne $before;
             next;
         }
         $runs++;
@@ -79,6 +85,6 @@ for my $variant (@variants) {
     $runs++;
     $different++ if json() ne $whole;
     test($whole =~ /"verdict":"(conforms|deviates)"/ && $different == 0, "--variant $variant: the same bytes, $runs times");
-    test($killed >= $times && !-e $journal, "killed $killed times, with work kept $resumed times");
+    test($killed >= $times && !-e $journal, "killed $killed times, with work kept $resumed times, $further of them with more than before");
 }
 exit($bad > 0);
