@@ -1,4 +1,6 @@
 #include "judging.h"
+#include "judge/memory.h"
+#include "judge/pass.h"
 #include "judge/progress.h"
 
 #include <stdlib.h>
@@ -63,8 +65,16 @@ static sgl_status judge(report *r, const sgl_named_variant *named, const judging
     return status;
 }
 
-static const char *failure(sgl_status status)
+/* A group that takes more memory than there is has a line of its own. */
+static const char *failure(sgl_status status, const sgl_trace *trace, bool exact, char *line, size_t size)
 {
+    size_t needed = sgl_pass_memory(trace, exact), here = sgl_memory_here();
+
+    if (status == SGL_ENOMEM && needed > here) {
+        snprintf(line, size, "its largest group takes about %zu MiB to judge, all its weights at once; expected one that fits into the %zu MiB here",
+                 needed >> 20, here >> 20);
+        return line;
+    }
     if (status == SGL_EIO)
         return "a file of it cannot be read to its end, or a process that shares the work has ended";
     return status == SGL_EDOM ? "the variant cannot run on this recording: a hyper-parameter is outside its range, or "
@@ -75,6 +85,7 @@ static const char *failure(sgl_status status)
 sgl_status judging_fill(report *r, sgl_written_variant *written, const judging *how, sgl_error *error)
 {
     sgl_error unknown;
+    char line[256];
     const sgl_named_variant *named = wanted(written, how->variant, r->trace, &unknown);
     bool found = unknown.text[0] == '\0';
     sgl_status status = SGL_OK;
@@ -93,8 +104,11 @@ sgl_status judging_fill(report *r, sgl_written_variant *written, const judging *
     if (found && status == SGL_OK && r->named != NULL)
         return SGL_OK;
     r->named = NULL;
-    return sgl_error_set(error, found && status != SGL_OK ? status : SGL_EFORMAT, r->folder,
-                         "%s; assay variants lists the variants", found ? failure(status) : unknown.text);
+    if (!found)
+        return sgl_error_set(error, SGL_EFORMAT, r->folder, "%s; assay variants lists the variants", unknown.text);
+    return sgl_error_set(error, status != SGL_OK ? status : SGL_EFORMAT, r->folder, "%s%s",
+                         failure(status, r->trace, how->options.exact, line, sizeof line),
+                         status == SGL_EDOM ? "; assay variants lists the variants" : "");
 }
 
 void judging_release(report *r)

@@ -4,10 +4,12 @@
 #include "judge/pass.h"
 #include "judge/columns.h"
 #include "judge/journal.h"
+#include "judge/memory.h"
 #include "judge/tally.h"
 #include "judge/walk.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -235,11 +237,25 @@ static void walk_rounds(pass *p, sgl_journal_pass *at, sgl_journal *journal)
     }
 }
 
+size_t sgl_pass_memory(const sgl_trace *trace, bool exact)
+{
+    enum { MPFI_WEIGHT = 2048, LANES_WEIGHT = 4096 }; /* of a run and its envelope at 128 bits; of the filter's entry in eight lanes */
+    const sgl_layout *layout = &trace->layout;
+    size_t most = layout->group_size, bytes;
+
+    for (size_t k = 0; k < layout->groups && layout->offsets != NULL; k++)
+        if (k == 0 || layout->offsets[k + 1] - layout->offsets[k] > most)
+            most = layout->offsets[k + 1] - layout->offsets[k];
+    return __builtin_mul_overflow(most, (size_t)(exact ? MPFI_WEIGHT : MPFI_WEIGHT + LANES_WEIGHT), &bytes) ? SIZE_MAX : bytes;
+}
+
 sgl_status sgl_pass(sgl_judgement *result, const sgl_trace *trace, unsigned char *over, const sgl_judge_options *options)
 {
     pass p = {.trace = trace, .options = options, .empty = *result, .whole = {.found = *result, .over = over}};
     sgl_journal_pass alone = {.block = trace->layout.groups}, *at = &alone;
 
+    if (sgl_pass_memory(trace, options->exact) > sgl_memory_here())
+        return SGL_ENOMEM;
     if (options->journal != NULL) {
         p.whole.status = sgl_journal_next(&at, options->journal, result, options);
         if (p.whole.status != SGL_OK)
