@@ -17,17 +17,21 @@ enum { SGL_BLOCK_BYTES = 1024 };
 
 #if defined(__GNUC__)
 #define PREFETCH(p) __builtin_prefetch(p)
+#define PREFETCH_FAR(p) __builtin_prefetch(p, 0, 2) /* into the second cache */
 #else
 #define PREFETCH(p) ((void)(p))
+#define PREFETCH_FAR(p) ((void)(p))
 #endif
 
-/* How many groups of d a block of so many entries takes: as many as fit, and where that is possible a multiple of 16
- * entries. At least 1 (of d > entries). */
+/* How many groups of d a block of so many entries takes: as many as fit, but a multiple of 16 groups, whose sums are
+ * full vectors, or else of 16 entries where that is possible. At least 1 (of d > entries). */
 static inline size_t sgl_groups_a_block(size_t entries, size_t d)
 {
     size_t power = d & (~d + 1), fit = entries / d; /* power: the largest of 2 that divides d */
     size_t whole = power < 16 ? 16 / power : 1;
 
+    if (fit >= 16)
+        whole = 16;
     return fit == 0 ? 1 : fit >= whole ? fit / whole * whole : fit;
 }
 
