@@ -41,7 +41,7 @@ static const char help[] =
     "                     recording); removed at the end\n"
     "  --save SECONDS     with --resume: write FILE at most so often (default 2)\n"
     "  --exact            walk every group in MPFI; by default a certified filter in doubles goes first,\n"
-    "                     with the same result, and the open-loop error is left out beyond a million entries\n"
+    "                     with the same result, and the open-loop error is left out beyond 2^18 entries\n"
     "  --bits N           precision to start at (default 128); raised until every comparison is certain\n"
     "  -h, --help         this\n"
     "\n"

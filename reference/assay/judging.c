@@ -35,8 +35,9 @@ static const sgl_named_variant *wanted(sgl_written_variant *written, const char 
     return NULL;
 }
 
-/* The open-loop error decides nothing and is all MPFI: of recordings beyond this many entries it is had with --exact only. */
-enum { TRAJECTORY_ENTRIES = 1 << 20 };
+/* The open-loop error decides nothing and is all MPFI, a second of work for so many entries: of larger recordings it is had with --exact
+ * only. */
+enum { TRAJECTORY_ENTRIES = 1 << 18 };
 
 static sgl_status judge(report *r, const sgl_named_variant *named, const judging *how)
 {
