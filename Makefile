@@ -56,7 +56,7 @@ $(B)/%.o: %.c $(B)/flags
 # What objects are compiled with, as it was asked for and as the makefiles have it: another flag changes this file, and with it every object.
 # Before the first object: the libraries are there, or one line says that they are not.
 $(B)/flags: always
-	@mkdir -p $(@D); { echo '$(subst ','\'',$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) $(LDFLAGS) $(OPENMP) $(FAST_FLAGS) $(FAST_AVX2) $(FAST_AVX512) $(FILTER_AVX512) $(BLAS) $(VERSION))'; \
+	@mkdir -p $(@D); { echo '$(subst ','\'',$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) $(LDFLAGS) $(OPENMP) $(FAST_FLAGS) $(FAST_AVX2) $(FAST_AVX512) $(FILTER_AVX512) $(if $(BLAS),openblas) $(VERSION))'; \
 	    grep -h OWN_FLAGS $(filter-out %.d,$(MAKEFILE_LIST)); } >$@.now; \
 	if cmp -s $@.now $@; then rm $@.now; \
 	elif why=$$(printf '#include <%s>\n' stdio.h mpfr.h mpfi.h jansson.h | $(CC) $(CPPFLAGS) $(CFLAGS) -fsyntax-only -x c - 2>&1); then mv $@.now $@; \

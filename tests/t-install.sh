@@ -23,7 +23,7 @@ check() {
 }
 skip() { n=$((n + 1)); echo "ok $n - $1 # SKIP $2"; }
 root=$dir/opt/sgl
-make_in() { make -s "$@" PREFIX=/opt/sgl DESTDIR="$dir" B="$build"; }
+make_in() { env -u PKG_CONFIG_PATH -u PKG_CONFIG_SYSROOT_DIR make -s "$@" PREFIX=/opt/sgl DESTDIR="$dir" B="$build"; }
 
 mkdir -p "$root/share/man/man1" && : >"$root/share/man/man1/neighbour.1"
 make_in install >"$dir/log" 2>&1
