@@ -158,7 +158,7 @@ clean:  ## remove build/
 	rm -rf $(B)
 
 help:  ## this list
-	@sed -n 's/^\([a-z-]*\):.*  ## /\1	/p' $(MAKEFILE_LIST) | sort -u | awk -F'\t' '{printf "  %-12s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z0-9-]*\):.*  ## /\1	/p' $(MAKEFILE_LIST) | sort -u | awk -F'\t' '{printf "  %-12s %s\n", $$1, $$2}'
 
 .PHONY: all gnuplot prove setup check check-long lint install uninstall always clean help
 .SECONDARY:
