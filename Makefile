@@ -66,7 +66,9 @@ $(B)/flags: always
 $(B)/reference/judge/%.o: OWN_FLAGS += -frounding-math
 # The filter's other paths, chosen when the program runs; without these flags it is a stub.
 FILTER_AVX512 := $(shell printf 'int x;\n' | $(CC) -Werror -mavx512f -mavx512dq -x c -c - -o /dev/null 2>/dev/null && echo -mavx512f -mavx512dq)
-$(B)/reference/judge/filter_avx512.o $(B)/reference/judge/filter_pairs_avx512.o: OWN_FLAGS += $(FILTER_AVX512)
+$(patsubst %,$(B)/reference/judge/filter_%avx512.o,estimates_ pairs_) $(B)/reference/judge/filter_avx512.o: OWN_FLAGS += $(FILTER_AVX512)
+# What estimates may err by is more than any rounding, fused or not.
+$(patsubst %,$(B)/reference/judge/filter_estimates_%.o,avx512 portable): OWN_FLAGS += -ffp-contract=fast
 
 # The library shows what its public headers mark, and no more.
 $(B)/reference/%.o: OWN_FLAGS += -fvisibility=hidden
@@ -158,7 +160,7 @@ clean:  ## remove build/
 	rm -rf $(B)
 
 help:  ## this list
-	@sed -n 's/^\([a-z0-9-]*\):.*  ## /\1	/p' $(MAKEFILE_LIST) | sort -u | awk -F'\t' '{printf "  %-12s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*  ## /\1	/p' $(MAKEFILE_LIST) | sort -u | awk -F'\t' '{printf "  %-12s %s\n", $$1, $$2}'
 
 .PHONY: all gnuplot prove setup check check-long lint install uninstall always clean help
 .SECONDARY:

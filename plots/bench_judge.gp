@@ -3,7 +3,7 @@
 # needs: ../bench n value threads
 s = data . "/../bench.tsv"
 v(what) = strcol("what") eq what ? column("value") : NaN
-rung(y) = (strstrt(strcol("what"), "judge first rung") == 1 && strstrt(strcol("what") . " ", "T=1000 ") > 0) ? column(y) : NaN
+rung(y) = (strstrt(strcol("what"), "judge estimates") == 1 && strstrt(strcol("what") . " ", "T=1000 ") > 0) ? column(y) : NaN
 stats s using (v("assay check growth") > 0 ? column("n") : NaN) name "N" nooutput
 stats s using (rung("value")) name "FILTER" nooutput
 set multiplot layout 1,2

@@ -28,6 +28,21 @@ static void make_tight(simulate_case *c)
     simulate(&c->run);
 }
 
+/* Numbers of which underflow takes a part that counts. */
+static void make_small(simulate_case *c)
+{
+    size_t n;
+
+    simulate_case_make(c, test_random(), sgl_variant_paper(SGL_MOMENTUM), &styles[0], NOISE_NONE, 30);
+    n = c->run.layout.size;
+    c->run.hyper = (sgl_hyperparameters){.alpha = 0.125, .gamma = 0.5};
+    for (size_t i = 0; i < n; i++)
+        c->run.x[i] = ldexp(c->run.x[i], -88);
+    for (size_t i = 0; i < 30 * n; i++)
+        c->run.g[i] = ldexp(c->run.g[i], -88);
+    simulate(&c->run);
+}
+
 static void make(simulate_case *c, size_t T)
 {
     size_t count;
@@ -174,8 +189,10 @@ static void test_containment(const char *name, sgl_filter_path *path, mpfr_prec_
 
         if (k % 4 == 0)
             make_tight(&c);
+        else if (k % 8 == 3)
+            make_small(&c);
         else
-            make(&c, 4 + test_random() % 40);
+            make(&c, k % 16 == 1 ? 200 : 4 + test_random() % 40);
         simulate_trace(&trace, &c.run);
         if (simulate_case_finite(&c.run)) {
             if (c.run.style.keeps_x)
@@ -200,11 +217,14 @@ static void test_containment(const char *name, sgl_filter_path *path, mpfr_prec_
 
 int main(void)
 {
-    plan(7);
+    plan(10);
     test_judgements();
     test_containment("portable", sgl_filter_groups_portable, 128);
     test_containment("portable", sgl_filter_groups_portable, 512);
     test_containment("AVX-512", sgl_filter_groups_avx512, 512);
+    test_containment("estimates, portable", sgl_filter_estimates_portable, 128);
+    test_containment("estimates, portable", sgl_filter_estimates_portable, 512);
+    test_containment("estimates, AVX-512", sgl_filter_estimates_avx512, 512);
     test_containment("second rung, portable", sgl_filter_pairs_portable, 128);
     test_containment("second rung, portable", sgl_filter_pairs_portable, 512);
     test_containment("second rung, AVX-512", sgl_filter_pairs_avx512, 512);

@@ -89,7 +89,7 @@ static void tables(struct option *longs, char *letters, const arguments *about)
         *next++ = '+';
     *next++ = ':';
     *next++ = 'h';
-    for (k = 0; k < MOST && about->list[k].name != NULL; k++) {
+    for (k = 0; about->list[k].name != NULL && k < MOST; k++) {
         const argument *a = &about->list[k];
         int value = a->kind != ARGUMENT_FLAG ? required_argument : no_argument;
 

@@ -41,23 +41,57 @@ static bool goes_on(const sgl_filter_group *group)
     return !group->decided && !group->deviates;
 }
 
-sgl_status sgl_filter_groups(sgl_filter_group *out, const sgl_filter *filter, size_t first, size_t count)
+/* Whether a group may hold the largest of some value. */
+static bool may_hold(const sgl_filter_group *group, const double *found)
 {
-    int rounding = fegetround();
+    return group->ratio.high >= found[0] || group->late.high >= found[1] || group->ulp.high >= found[2];
+}
+
+/* By intervals, the groups that estimates leave undecided or may hold a largest value. What estimates decided stays decided. */
+static sgl_status walk_intervals(sgl_filter_group *out, const sgl_filter *filter, const double *found, size_t first, size_t count)
+{
+    sgl_filter_group closer[SGL_FILTER_LANES];
+    bool wanted = false;
     sgl_status status = SGL_OK;
 
-    fesetround(FE_UPWARD);
-    if (filter->trace->dtype == SGL_FLOAT64) {
-        status = walk_pairs(out, filter, first, count);
-    } else {
-        status = walk(sgl_filter_groups_avx512, sgl_filter_groups_portable, out, filter, first, count);
-        for (size_t k = 0, end; k < count && status == SGL_OK && filter->has_pairs; k = end + 1) {
-            for (end = k; end < count && goes_on(&out[end]); end++)
-                ;
-            if (end > k) /* a run of groups that it left undecided */
-                status = walk_pairs(out + k, filter, first + k, end - k);
-        }
+    for (size_t k = 0; k < count; k++)
+        wanted |= !out[k].decided || may_hold(&out[k], found);
+    if (wanted)
+        status = walk(sgl_filter_groups_avx512, sgl_filter_groups_portable, closer, filter, first, count);
+    for (size_t k = 0; k < count && wanted && status == SGL_OK; k++)
+        if (closer[k].decided || !out[k].decided)
+            out[k] = closer[k];
+    return status;
+}
+
+static sgl_status climb(sgl_filter_group *out, const sgl_filter *filter, const double *found, size_t first, size_t count)
+{
+    sgl_status status = SGL_OK;
+
+    if (filter->trace->dtype == SGL_FLOAT64)
+        return walk_pairs(out, filter, first, count);
+    for (size_t k = 0; k < count; k++)
+        out[k] = (sgl_filter_group){.decided = false};
+    if (filter->has_estimates)
+        status = walk(sgl_filter_estimates_avx512, sgl_filter_estimates_portable, out, filter, first, count);
+    if (status == SGL_OK)
+        status = walk_intervals(out, filter, found, first, count);
+    for (size_t k = 0, end; k < count && status == SGL_OK && filter->has_pairs; k = end + 1) {
+        for (end = k; end < count && goes_on(&out[end]); end++)
+            ;
+        if (end > k) /* a run of groups that they left undecided */
+            status = walk_pairs(out + k, filter, first + k, end - k);
     }
+    return status;
+}
+
+sgl_status sgl_filter_groups(sgl_filter_group *out, const sgl_filter *filter, const double *found, size_t first, size_t count)
+{
+    int rounding = fegetround();
+    sgl_status status;
+
+    fesetround(FE_UPWARD);
+    status = climb(out, filter, found, first, count);
     fesetround(rounding);
     return status;
 }

@@ -18,6 +18,10 @@
  * which says why (1) holds there too). A float32 recording goes to the first, and what that leaves undecided to the second; a
  * float64 recording to the second; what is undecided then is walked by the exact path.
  *
+ * Below them, for the common variants of float32 recordings, numbers are single doubles with an error that is known beforehand
+ * (filter_value_estimate.h): half the work. That decides as intervals do, but knows of the largest values only what they are at most; the few
+ * groups that may hold one are walked in intervals too.
+ *
  * A comparison of the exact path is answered only where the intervals leave no choice; where both answers lead to values,
  * their hull is taken; otherwise the group is escalated: it is not decided, and walked by the next rung over its whole history.
  * So a group is decided when every entry certainly lies inside its envelope with its zero pattern allowed, and every count of
@@ -86,7 +90,8 @@ typedef struct sgl_filter {
     sgl_hyperparameters hyper;
     double u, eta, largest_number;
     bool pattern, resets, plain; /* plain: the program keeps x, and all lambda are 0 */
-    bool has_pairs;              /* bits are enough for the second rung */
+    bool has_pairs;              /* bits are enough for the second rung of intervals */
+    bool has_estimates;          /* the walk by estimates may be taken */
     sgl_filter_number lambda1, twice_lambda2, offset, second, w_dual; /* the last two at t = 0 */
     double lambda1_radius, twice_lambda2_radius, second_radius, w_dual_radius;
     bool gamma_rounded;
@@ -97,8 +102,8 @@ typedef struct sgl_filter {
     size_t largest;            /* d of the largest group */
 } sgl_filter;
 
-/** Most groups that one call of sgl_filter_groups takes. */
-enum { SGL_FILTER_LANES = 8 };
+/** Most groups that one call of sgl_filter_groups takes, and how many largest values a group has. */
+enum { SGL_FILTER_LANES = 8, SGL_FILTER_LARGEST = 3 };
 
 /** The tables for judging trace against a variant, as the exact path at that precision does.
  *
@@ -113,8 +118,10 @@ void sgl_filter_free(sgl_filter *filter);
 size_t sgl_filter_batch(const sgl_filter *filter, size_t first);
 
 /** Walk groups first .. first + count - 1, all of one size, on the fastest path that this machine has, up the ladder.
+ *  In:      found [SGL_FILTER_LARGEST]: the largest ratio, late ratio and ulp that are known of other groups. Of a group that cannot hold a
+ *           larger one no more is found out than that.
  *  Returns: SGL_OK; SGL_ENOMEM; SGL_EIO where columns cannot be read. Out: out [count] */
-SGL_NODISCARD sgl_status sgl_filter_groups(sgl_filter_group *out, const sgl_filter *filter, size_t first, size_t count);
+SGL_NODISCARD sgl_status sgl_filter_groups(sgl_filter_group *out, const sgl_filter *filter, const double *found, size_t first, size_t count);
 
 /** A value that the walk holds: [center - below, center + above]. */
 typedef struct sgl_filter_seen_value {
@@ -137,5 +144,11 @@ typedef struct sgl_filter_probe {
 typedef sgl_status sgl_filter_path(sgl_filter_group *out, const sgl_filter *filter, size_t first, size_t count,
                                    const sgl_filter_probe *probe);
 sgl_filter_path sgl_filter_groups_portable, sgl_filter_groups_avx512, sgl_filter_pairs_portable, sgl_filter_pairs_avx512;
+
+/** The rung below them; SGL_EDOM also of a filter that has no estimates. It decides, and of the largest values it gives upper bounds alone (low is 0). */
+sgl_filter_path sgl_filter_estimates_portable, sgl_filter_estimates_avx512;
+
+/** Whether has_estimates is to be set of a filter that is otherwise complete. */
+bool sgl_filter_estimates_suit(const sgl_filter *filter);
 
 #endif

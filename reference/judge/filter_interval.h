@@ -23,6 +23,7 @@ INLINE V low(I a) { return -a.n; }
 #else
 INLINE V low(I a) { return splat(0) - a.n; }
 #endif
+INLINE V high(I a) { return a.h; }
 INLINE I point(V v) { return (I){-v, v}; }
 INLINE I pair(const double *ends) { return (I){splat(-ends[0]), splat(ends[1])}; }
 INLINE I when(M m, I a, I b) { return (I){choose(m, a.n, b.n), choose(m, a.h, b.h)}; }

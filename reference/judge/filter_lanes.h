@@ -9,6 +9,22 @@
 
 #define INLINE static inline __attribute__((always_inline))
 
+INLINE float f4(const unsigned char *base, long long at)
+{
+    float v;
+
+    memcpy(&v, base + 4 * at, sizeof v);
+    return v;
+}
+
+INLINE double f8(const unsigned char *base, long long at)
+{
+    double v;
+
+    memcpy(&v, base + 8 * at, sizeof v);
+    return v;
+}
+
 #if defined(__AVX512F__) && defined(__AVX512DQ__)
 #include <immintrin.h>
 
@@ -27,15 +43,16 @@ INLINE M at_most(V a, V b) { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _
 INLINE M equal(V a, V b) { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_EQ_OQ); }
 INLINE V choose(M m, V a, V b) { return (V)_mm512_mask_blend_pd(m, (__m512d)b, (__m512d)a); }
 
-/* Element k lies at base + size (at[k]). */
-INLINE V gather_f4(const unsigned char *base, Q at)
+/* Element k lies at base + size (at[k]). One by one: processors that guard their gathers against each other's data wait for each. */
+INLINE V gather_f4(const unsigned char *base, const long long *at)
 {
-    return (V)_mm512_cvtps_pd(_mm512_i64gather_ps((__m512i)at, base, 4));
+    return (V)_mm512_cvtps_pd(_mm256_setr_ps(f4(base, at[0]), f4(base, at[1]), f4(base, at[2]), f4(base, at[3]), f4(base, at[4]),
+                                             f4(base, at[5]), f4(base, at[6]), f4(base, at[7])));
 }
 
-INLINE V gather_f8(const unsigned char *base, Q at)
+INLINE V gather_f8(const unsigned char *base, const long long *at)
 {
-    return (V)_mm512_i64gather_pd((__m512i)at, base, 8);
+    return (V){f8(base, at[0]), f8(base, at[1]), f8(base, at[2]), f8(base, at[3]), f8(base, at[4]), f8(base, at[5]), f8(base, at[6]), f8(base, at[7])};
 }
 
 INLINE M none(void) { return 0; }
@@ -44,6 +61,10 @@ INLINE bool any(M m) { return m != 0; }
 INLINE bool lane(M m, int k) { return m >> k & 1; }
 #else
 /* 16 bytes: what SSE2 and NEON have, and what every calling convention knows. */
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 enum { LANES = 2 };
 typedef double V __attribute__((vector_size(16)));
 typedef long long Q __attribute__((vector_size(16)));
@@ -54,32 +75,23 @@ INLINE M less(V a, V b) { return (M)(a < b); }
 INLINE M at_most(V a, V b) { return (M)(a <= b); }
 INLINE M equal(V a, V b) { return (M)(a == b); }
 INLINE V choose(M m, V a, V b) { return (V)(((Q)a & m) | ((Q)b & ~m)); }
+#if defined(__SSE2__)
+INLINE V larger(V a, V b) { return (V)_mm_max_pd((__m128d)a, (__m128d)b); }
+INLINE V smaller(V a, V b) { return (V)_mm_min_pd((__m128d)a, (__m128d)b); }
+INLINE V root_up(V v) { return (V)_mm_sqrt_pd((__m128d)v); }
+#else
 INLINE V larger(V a, V b) { return choose(less(b, a), a, b); }
 INLINE V smaller(V a, V b) { return choose(less(a, b), a, b); }
+INLINE V root_up(V v) { return (V){sqrt(v[0]), sqrt(v[1])}; }
+#endif
 
-INLINE V gather_f4(const unsigned char *base, Q at)
-{
-    float v[LANES];
-
-    for (int k = 0; k < LANES; k++)
-        memcpy(v + k, base + 4 * at[k], sizeof *v);
-    return (V){v[0], v[1]};
-}
-
-INLINE V gather_f8(const unsigned char *base, Q at)
-{
-    double v[LANES];
-
-    for (int k = 0; k < LANES; k++)
-        memcpy(v + k, base + 8 * at[k], sizeof *v);
-    return (V){v[0], v[1]};
-}
+INLINE V gather_f4(const unsigned char *base, const long long *at) { return (V){f4(base, at[0]), f4(base, at[1])}; }
+INLINE V gather_f8(const unsigned char *base, const long long *at) { return (V){f8(base, at[0]), f8(base, at[1])}; }
 
 INLINE M none(void) { return (M){0}; }
 INLINE M not(M m) { return ~m; }
 INLINE bool any(M m) { return (m[0] | m[1]) != 0; }
 INLINE bool lane(M m, int k) { return m[k] != 0; }
-INLINE V root_up(V v) { return (V){sqrt(v[0]), sqrt(v[1])}; }
 #endif
 
 INLINE V absolute(V v) { return (V)((Q)v & ~(Q)splat(-0.0)); }

@@ -1,9 +1,10 @@
-/* What the rules share: the radius of an average and of a root, and W. envelope.c and rules/, operation by operation. */
+/* What the rules share: the radius of an average, and W. envelope.c and rules/, operation by operation. */
 #ifndef SGL_FILTER_MOMENT_H
 #define SGL_FILTER_MOMENT_H
 
 #include "judge/budget.h"
 #include "judge/filter_entry.h"
+#include "judge/filter_radius.h"
 
 #include <float.h>
 
@@ -35,30 +36,6 @@ INLINE I average_radius(const sgl_filter *f, const sgl_filter_average *a, I r, I
 INLINE X average_of(const sgl_filter_average *a, X average, X q)
 {
     return value_settled(value_add(value_times(q, value_number(&a->complement)), value_scale(average, splat(a->beta))));
-}
-
-/* sgl_envelope_sqrt of v within r; root_v = root(v). Where it is not certain whether the root may be flushed, lanes go into bad.
- *
- * Not flushed, the exact path has r/(sqrt v + sqrt(v - r)), its roots up to 2^-52 of themselves too small, its sum and quotient rounded up.
- * With e = r/v <= 1: sqrt(1 - e) lies in [1 - e/2 - e^2/2, 1 - e/2] (squared, 1 - e - 3e^2/4 + e^3/2 + e^4/4 <= 1 - e), so the denominator
- * in 2 sqrt v [1 - a, 1 - e/4], a = (e + e^2)/4 <= 1/2; 1/(1 - e/4) >= 1 + e/4, and 1/(1 - a) <= 1 + a + 2a^2 <= 1 + e/4 + e^2/4 + e^2/2. The
- * roundings stay within 2^-50 relative. No root of v - r is needed. */
-INLINE I sqrt_radius(const sgl_filter *f, I v, I root_v, I r, M *bad)
-{
-    I least = positive(subtract(v, r)), inverse_root = inverse(root_v), half = scale(times(r, inverse_root), splat(0.5)), radius;
-    I e = times(times(r, inverse_root), inverse_root);
-    M normal = at_most(splat(f->eta), low(least)), flushed = less(least.h, splat(f->eta));
-
-    radius = times(half, (I){e.n * splat(0.25) - splat(1 - 0x1p-48), splat(1 + 0x1p-48) + e.h * splat(0.25) + e.h * e.h});
-    if (any(flushed)) {
-        M zero = equal(v.h, splat(0)), above = is_positive(v);
-        I whole = greater(root_v, subtract(root(add(v, r)), root_v));
-
-        *bad |= flushed & not(zero | above);
-        radius = when(flushed, when(zero, root(r), positive(whole)), radius);
-    }
-    *bad |= not(normal | flushed);
-    return add(radius, scale(add(root_v, radius), splat(SGL_BUDGET_SQRT * f->u)));
 }
 
 /* W = (root + epsilon)/alpha and its radius, sgl_rule_set_w and sgl_envelope_w. */

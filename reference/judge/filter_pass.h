@@ -8,8 +8,6 @@
 
 #include "judge/filter.h"
 
-enum { SGL_FILTER_LARGEST = 3 };
-
 typedef struct sgl_filter_candidate {
     size_t group;
     double high[SGL_FILTER_LARGEST];

@@ -5,22 +5,8 @@
 
 #include "judge/filter_moment.h"
 
-/* maximum_radius of envelope_adam.c, for a maximum that was `before` off and an average, r off: where the average cannot reach the
- * maximum it is before, else the larger of the two. Where neither is certain, their hull. */
-INLINE I maximum_radius(I maximum, I before, I average, I r)
-{
-    I reach = add(average, r), least = subtract(maximum, before), both = greater(before, r);
-    M below = at_most(reach.h, low(least)), not_below = less(least.h, low(reach));
-
-#if SGL_MUTANT == 445
-    not_below = none();
-    below = not(none());
-#endif
-    return when(below, before, when(not_below, both, (I){larger(before.n, both.n), larger(before.h, both.h)}));
-}
-
 /* The maximum of the average, or of the average over 1 - beta2^t, kept apart from it. */
-INLINE void separate_maximum(entry *e, const sgl_filter *f, const sgl_filter_scalars *s)
+INLINE void separate_maximum(entry *e, const sgl_filter *f, const sgl_filter_scalars *s, M *bad)
 {
     X average = e->second;
     I b = enclosing(average), r = e->second_radius;
@@ -34,16 +20,16 @@ INLINE void separate_maximum(entry *e, const sgl_filter *f, const sgl_filter_sca
         r = add(r, scale(scale(add(b, r), splat(s->correction_radius)), splat(1 + f->u)));
     }
     e->maximum = value_greater(e->maximum, average);
-    e->maximum_radius = maximum_radius(enclosing(e->maximum), e->maximum_radius, b, r);
+    e->maximum_radius = maximum_radius(enclosing(e->maximum), e->maximum_radius, b, r, bad);
 }
 
 /* v and its radius. */
-INLINE void radicand(X *v, I *r, entry *e, const sgl_filter *f, const sgl_filter_scalars *s)
+INLINE void radicand(X *v, I *r, entry *e, const sgl_filter *f, const sgl_filter_scalars *s, M *bad)
 {
     *v = e->second;
     *r = e->second_radius;
     if (f->variant.maximum == SGL_MAXIMUM_SEPARATE || f->variant.maximum == SGL_MAXIMUM_CORRECTED) {
-        separate_maximum(e, f, s);
+        separate_maximum(e, f, s, bad);
         *v = e->maximum;
         *r = e->maximum_radius;
     }

@@ -39,8 +39,8 @@ INLINE void rule_adam(entry *e, const sgl_filter *f, const sgl_filter_scalars *s
         e->second_radius = add(e->second_radius, scale(add_point(enclosing(e->second), splat(f->hyper.epsilon)), splat(f->u)));
     if (f->variant.maximum == SGL_MAXIMUM_FED_BACK)
         e->second_radius = greater(e->second_radius, held);
-    radicand(&n, &r, e, f, s);
-    *bad |= not(less(enclosing(n).h, splat(HUGE_ENOUGH)));
+    radicand(&n, &r, e, f, s, bad);
+    *bad |= not(less(high(enclosing(n)), splat(HUGE_ENOUGH)));
     v = value_root(n);
     r = sqrt_radius(f, enclosing(n), value_root_ends(n, v), r, bad);
     r = scale(scale(r, splat(s->root_magnitude)), splat(1 + s->root_factor_radius));
@@ -68,7 +68,7 @@ INLINE void rule_ftrl(entry *e, const sgl_filter *f, const sgl_filter_scalars *s
         n = value_add_point(n, epsilon);
         r = add(r, scale(add_point(add(enclosing(n), r), splat(2 * f->hyper.epsilon)), u));
     }
-    *bad |= not(less(enclosing(n).h, splat(HUGE_ENOUGH)));
+    *bad |= not(less(high(enclosing(n)), splat(HUGE_ENOUGH)));
     v = value_root(n);
     ends = value_root_ends(n, v);
     r = sqrt_radius(f, enclosing(n), ends, r, bad);

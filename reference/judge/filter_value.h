@@ -1,10 +1,13 @@
 /* The numbers X that the walk holds for the values of a run (moments, W, zeta, z, s, x), in the way of one rung of the ladder: the
- * interval of doubles, or with SGL_FILTER_PAIRS the one around a double. Radii are intervals of doubles (I) on both. */
+ * interval of doubles, with SGL_FILTER_PAIRS the one around a double, with SGL_FILTER_ESTIMATES a double. Radii (I) are intervals of doubles on
+ * the first two, a double on the last. */
 #ifndef SGL_FILTER_VALUE_H
 #define SGL_FILTER_VALUE_H
 
-#ifdef SGL_FILTER_PAIRS
+#if defined(SGL_FILTER_PAIRS)
 #include "judge/filter_value_pair.h"
+#elif defined(SGL_FILTER_ESTIMATES)
+#include "judge/filter_value_estimate.h"
 #else
 #include "judge/filter_value_double.h"
 #endif

@@ -83,10 +83,13 @@ static void walk_exactly(pass *p, size_t group, bool counted)
 static void walk_batch(pass *p, const sgl_filter *filter, size_t before, size_t first, size_t count)
 {
     sgl_filter_group seen[SGL_FILTER_LANES] = {{0}};
+    double found[SGL_FILTER_LARGEST];
     sgl_status status = SGL_OK;
 
+#pragma omp critical(sgl_judge)
+    memcpy(found, p->part.filtered.low, sizeof found);
     if (filter != NULL)
-        status = sgl_filter_groups(seen, filter, first - before, count);
+        status = sgl_filter_groups(seen, filter, found, first - before, count);
     for (size_t k = 0; k < count && status == SGL_OK; k++) {
         if (!seen[k].decided) {
             walk_exactly(p, first + k, false);

@@ -1,0 +1,93 @@
+/* z_t and how far the program's can be from it: dual.c and envelope_dual.c, as estimates. Here values cancel, and bounds are replaced by
+ * what x_{t+1} says, so neither has a relative error of its own: errors are computed, and compared with the radius of z: from here on D
+ * bounds their ratio. It begins at LEAST_SLACK and is doubled, for all lanes and all steps to come, where it does not; lanes that need more
+ * than MOST_SLACK are given up. */
+#ifndef SGL_FILTER_ESTIMATE_DUAL_H
+#define SGL_FILTER_ESTIMATE_DUAL_H
+
+#include "judge/filter_estimate_entry.h"
+
+#include "judge/budget.h"
+#include "judge/filter_batch.h"
+
+/* D: z is within D of its radius, the radius within 2 D of itself. */
+#define LEAST_SLACK 0x1p-16
+#define MOST_SLACK 0x1p-9
+
+/* zeta_t = zeta_{t-1} + m_t + (x_t - x_{t-1}) W_{t-1} and z = zeta - W x. An operation errs by G = 2^-52 of its result, four of them by less
+ * than 2^-50 of all that is added; m and W by (V). */
+INLINE void dual_value(entry *e, V moved, bool first_step)
+{
+    const V value_error = splat(VALUE_ERROR), rounding = splat(0x1p-50);
+    V x = absolute(e->x_now), step, taken;
+
+    if (first_step) {
+        e->x_before = e->x_now;
+        e->zeta = e->w_before * e->x_now;
+        e->zeta_error = value_error * e->w_radius_before * x + rounding * absolute(e->zeta);
+    }
+    step = (e->x_now - e->x_before) * e->w_before;
+    e->zeta = e->zeta + e->m + step;
+#if SGL_MUTANT != 450
+    e->zeta_error += value_error * (e->m_radius + e->w_radius_before * moved) + rounding * (absolute(e->zeta) + absolute(e->m) + absolute(step));
+#endif
+    taken = e->w * e->x_now;
+    e->implied = e->zeta - taken;
+    e->implied_error = e->zeta_error + value_error * e->w_radius * x + rounding * (absolute(e->zeta) + absolute(taken));
+}
+
+/* What a step adds to both bounds of z, and the error of that.
+ *
+ * local is >= u of every number in it, and is made of numbers that are within RADIUS_ERROR of themselves, or |W_t - W_{t-1}| within that of
+ * the radii it is added to; but for: |z| and the bounds, of which it has u; z_before, within 4 DUAL_ERROR of the radius of z then, of which it has u, 2^-37 in all
+ * there; and least and moves, which no part of what they are the lesser of may be relied upon, so that all of them counts as error. Rounding the
+ * bounds themselves takes G of them, and local has u of them. */
+INLINE V dual_local(const entry *e, const sgl_filter *f, const sgl_filter_scalars *scalars, V moved, V *error)
+{
+    const V u = splat(f->u), division = splat((SGL_BUDGET_DIVISION + 3 * SGL_BUDGET_ROUNDING) * f->u);
+    V x = absolute(e->x_now), m = absolute(e->m), z = absolute(e->implied), q = absolute(e->w - e->w_before) * x;
+    V open = (e->w_radius + e->w_radius_before) * x, held = m + e->m_radius, sum = q + open;
+    V least = smaller(splat(5 * scalars->eta_rates), m + splat(2) * q + z + e->z_before), moves = smaller(q, splat(f->eta) * x);
+    V local = e->m_radius + held * u + sum * division + (least + moves);
+    V pair = larger(larger(e->z_before + held, e->z_before + sum), held + sum); /* the largest of the three inner sums */
+
+    local += u * (pair + z + local + open + larger(-e->below, e->above));
+#if SGL_MUTANT == 451
+    local += u * e->w * x;
+#else
+    local += u * e->w * x + e->w_radius_before * moved;
+#endif
+    *error = splat(RADIUS_ERROR) * local + u * (e->implied_error + e->below_error + e->above_error) + splat(4 * MOST_SLACK) * u * e->z_radius + (least + moves);
+    return local;
+}
+
+/* z, its radius and its error. */
+INLINE void dual(batch *b, entry *e, const sgl_filter_scalars *scalars, bool first_step)
+{
+    const sgl_filter *f = b->filter;
+    const V half = splat(0.5), rounding = splat(0x1p-49);
+    V x = absolute(e->x_now), moved = first_step ? splat(0) : absolute(e->x_now - e->x_before), local, error, shift, width;
+
+    dual_value(e, moved, first_step);
+    local = dual_local(e, f, scalars, first_step ? x : moved, &error); /* the envelope's x_0 is 0 */
+    e->below -= local;
+    e->above += local;
+    e->below_error += error;
+    e->above_error += error;
+    shift = (e->below + e->above) * half;
+    width = (e->above - e->below) * half;
+    e->z = e->implied + shift;
+    e->z_radius = width + e->w_radius * x;
+    e->z_error = e->implied_error + e->below_error + e->above_error + rounding * (absolute(e->z) + absolute(shift) + width);
+    e->x_before = e->x_now;
+    e->z_before = absolute(e->z) + e->z_radius;
+    b->bad |= not(less(e->z_before, splat(HUGE_ENOUGH)));
+    while (any(not(b->bad | at_most(e->z_error, splat(b->slack) * e->z_radius)))) {
+        if (b->slack == MOST_SLACK)
+            b->bad |= not(at_most(e->z_error, splat(MOST_SLACK) * e->z_radius));
+        else
+            b->slack *= 2;
+    }
+}
+
+#endif

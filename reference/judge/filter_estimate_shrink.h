@@ -1,0 +1,150 @@
+/* From z to x_{t+1}, E and the zero pattern: soft_threshold.c, group_norm.c, shrink.c and envelope_shrink.c, as estimates.
+ *
+ * From here on a value is within D (filter_estimate_dual.h) of its radius, or of what it has of it, and a radius within 2 D of itself or a
+ * little more; with D <= 2^-9 the rest of each of these is more than what is not linear in D:
+ *     s and its radius, reach                        D reach,    2 D       (lambda1 is exact, or within 2^-26 of its own radius)
+ *     norm and its radius                            D radius,   4 D       (the root of a sum of squares; its radius has 7 u of the norm)
+ *     norm - radius, where 2 radius <= norm                      6 D
+ *     the factor and its radius                      3 D radius, 12 D      (c radius/(norm low), and 5 u of the quotient)
+ *     x and E                                        4 D E,      15 D
+ * Comparisons leave 32 D for that; what falls into it goes into bad, and so does a group that can be zero or not, where the factor's
+ * largest value cancels. */
+#ifndef SGL_FILTER_ESTIMATE_SHRINK_H
+#define SGL_FILTER_ESTIMATE_SHRINK_H
+
+#include "judge/filter_estimate_dual.h"
+
+INLINE V widest(const batch *b, V radius) { return radius * splat(1 + 32 * b->slack); }
+INLINE V narrowest(const batch *b, V radius) { return radius * splat(1 - 32 * b->slack); }
+
+INLINE void soft_threshold(batch *b, entry *e, const sgl_filter_scalars *scalars)
+{
+    const sgl_filter *f = b->filter;
+    const V zero = splat(0);
+    V over = absolute(e->z) - splat(f->lambda1.center), reach = e->z_radius + splat(f->lambda1_radius), most = widest(b, reach), least = narrowest(b, reach);
+    M dead = at_most(over, -most), alive = less(-least, over), not_live = at_most(over, least);
+
+    e->live = less(most, over);
+    e->zero = dead;
+    b->bad |= not(dead | alive) | (alive & not(e->live | not_live));
+    e->s = choose(less(zero, e->z), -larger(over, zero), larger(over, zero));
+    if (f->lambda1_radius > 0) {
+        V held = absolute(e->s) + reach;
+
+        reach = reach + splat(f->u) * held + smaller(held, splat(scalars->eta_rates));
+    }
+    e->s_radius = choose(dead, zero, reach);
+}
+
+/* Y = W^d + 2 lambda2, and 1/(Y - radius): with q = radius/Y it is (1 + q + q^2 + ...)/Y, of which less than 2^-26 is left out for q <= 2^-9. */
+INLINE void denominator(batch *b, entry *e, const sgl_filter_scalars *scalars)
+{
+    const sgl_filter *f = b->filter;
+    V y = e->w_denominator, r = e->w_denominator_radius, q, series;
+    M small;
+
+    if (f->twice_lambda2.ends[1] != 0) {
+        y = y + splat(f->twice_lambda2.center);
+        r = r + splat(f->twice_lambda2_radius);
+        r = r + splat(f->u) * (y + r);
+    }
+    e->denominator = y;
+    e->denominator_radius = r;
+    e->inverse = splat(1) / y;
+    q = r * e->inverse;
+    series = q * q + q;
+#if SGL_MUTANT == 452
+    e->y_inverse = e->inverse;
+#else
+    e->y_inverse = e->inverse * series + e->inverse;
+#endif
+    small = at_most(q, splat(0x1p-9));
+    if (any(not(small)))
+        e->y_inverse = choose(small, e->y_inverse, splat(1) / (y - r));
+    b->bad |= not(less(widest(b, y + r) * splat(scalars->rate), splat(f->largest_number)));
+}
+
+/* What is known of a group. */
+typedef struct factor {
+    V value, radius;
+    M zero, live; /* sure +1, sure -1 */
+    M vanishes;   /* value is 0 for certain */
+    M rough;      /* the radius is not within 12 D of itself */
+} factor;
+
+/* A group that can be zero or not: the factor is at most 1 - c/high, where high - c cancels. Within 6 D radius of itself, it is good enough where
+ * it is the radius at least. */
+INLINE V open_end(const sgl_filter *f, const sgl_filter_size *size, V value, V high, V radius, M *rough)
+{
+    V above = high - splat(size->threshold_low), most = larger(above / high, value);
+
+    *rough = less(above, radius);
+    return most * splat(1 + f->u) + splat((SGL_BUDGET_DIVISION + SGL_BUDGET_ROUNDING) * f->u);
+}
+
+INLINE factor group_factor(batch *b, V norm, V radius)
+{
+    const sgl_filter *f = b->filter;
+    const sgl_filter_size *size = b->size;
+    const V zero = splat(0), u = splat(f->u), quotient = splat((SGL_BUDGET_DIVISION + SGL_BUDGET_ROUNDING) * f->u);
+    const V c = splat(size->threshold.ends[1]), c_radius = splat(size->threshold_radius), nu = splat(size->norm);
+    const V least = splat(size->threshold_least), most = splat(size->threshold_most);
+    double d_eta = (double)size->d * f->eta;
+    V lost = splat(sqrt(d_eta)), wide, narrow, low, inverse_low, value, open, part;
+    factor k = {splat(1), zero, none(), not(none()), none(), none()};
+    M apart = at_most(radius + radius, norm) & less(zero, norm), not_zero, not_live;
+
+    if (size->threshold.ends[1] == 0)
+        return k;
+    lost = choose(apart, smaller(lost, splat(d_eta) / (norm - radius)), lost); /* what squares may lose by underflow, or more */
+    radius = radius + lost;
+    radius = radius + nu * (norm + radius);
+    apart = apart & at_most(radius + radius, norm);
+    wide = widest(b, radius);
+    narrow = narrowest(b, radius);
+    k.zero = at_most(norm + wide, least);
+    not_zero = apart & less(least, norm + narrow);
+    k.live = not_zero & less(most, norm - wide);
+    not_live = not_zero & at_most(norm - narrow, most);
+    b->bad |= not(k.zero | k.live | not_live);
+
+    low = norm - radius;
+    inverse_low = splat(1) / low;
+    value = larger(splat(1) - c / norm, zero);
+    open = (c * radius / norm + c_radius) * inverse_low;
+    part = larger((c + c_radius) * inverse_low, value + open);
+    open = open + u * (value + open) + quotient * part;
+    if (any(not_live)) {
+        V closed = open_end(f, size, value, norm + radius, radius, &k.rough);
+
+        open = choose(not_live, closed, open);
+        k.rough = k.rough & not_live;
+    }
+    k.vanishes = k.zero | less(norm + wide - radius, splat(size->threshold.ends[0]));
+    k.radius = choose(k.zero, zero, open);
+    k.value = choose(k.zero, zero, value);
+    return k;
+}
+
+/* x_{t+1} and E. */
+INLINE void entry_step(batch *b, entry *e, const sgl_filter_scalars *scalars, const factor *k)
+{
+    const sgl_filter *f = b->filter;
+    const V zero = splat(0);
+    V s = absolute(e->s), numerator = s * k->radius + e->s_radius * (k->value + k->radius), value, r;
+    M still = equal(e->s, zero), nothing;
+
+    e->x = choose(still, zero, e->s * k->value * e->inverse);
+    value = absolute(e->x);
+    nothing = equal(numerator, zero) & equal(value, zero);
+    e->zero = e->zero | k->zero;
+    e->live = e->live & k->live & not(e->zero);
+    r = (numerator + value * e->denominator_radius) * e->y_inverse;
+    r = r + splat((SGL_BUDGET_DIVISION + 2 * SGL_BUDGET_ROUNDING) * f->u) * (value + r);
+    r = r + smaller(value + r, e->y_inverse * splat(scalars->eta_rates) + splat(f->eta));
+    e->E = choose(e->zero | nothing, zero, r);
+    b->bad |= not(less(e->E, splat(HUGE_ENOUGH))) |
+            not(e->zero | nothing | at_most(e->denominator_radius * splat(2), e->denominator));
+}
+
+#endif

@@ -1,0 +1,166 @@
+/* A step of the walk by estimates, and what it starts from. */
+#ifndef SGL_FILTER_ESTIMATE_STEP_H
+#define SGL_FILTER_ESTIMATE_STEP_H
+
+#include "judge/filter_estimate_judged.h"
+#include "judge/filter_estimate_reset.h"
+#include "judge/filter_rule.h"
+
+static void see(const batch *b, size_t t);
+
+/* Recorded numbers are 0 or normal, so that nothing that is divided by them overflows; and nothing that a first moment decays to, g beta1^t,
+ * may have come near to where doubles underflow. W and what becomes of it is kept from there by sqrt_radius. */
+INLINE M out_of_range(const sgl_filter *f, const entry *e)
+{
+    const V zero = splat(0);
+    V x = absolute(e->x_next);
+
+    return (less(x, splat(f->eta)) & not(equal(x, zero))) | (less(e->first_radius, splat(0x1p-800)) & not(equal(e->first_radius, zero)));
+}
+
+INLINE void rule(batch *b, entry *e, const sgl_filter_scalars *s, size_t t, size_t i)
+{
+    const sgl_filter *f = b->filter;
+    const sgl_trace *trace = f->trace;
+    V g = load(&trace->grads, b, t - 1, i);
+
+    switch (f->variant.optimizer) {
+    case SGL_SGD:
+    case SGL_MOMENTUM:
+        rule_momentum(e, f, s, g);
+        break;
+    case SGL_ADAGRAD:
+    case SGL_FTRL:
+        rule_ftrl(e, f, s, g, &b->bad);
+        break;
+    default:
+        rule_adam(e, f, s, g, trace->has_hessian ? load(&trace->hessian, b, t - 1, i) : splat(0), &b->bad);
+    }
+}
+
+/* All of it in variables of its own, so that the compiler knows that no store changes them. */
+INLINE void step(batch *shared, size_t t)
+{
+    const sgl_filter filter = *shared->filter, *f = &filter;
+    const sgl_filter_scalars scalars = f->steps[t], *s = &scalars;
+    const V zero = splat(0);
+    V squares = zero, radii = zero;
+    inverse_shrink v = {zero, zero, zero, none()};
+    batch own = *shared, *b = &own;
+    factor k;
+
+    b->filter = f;
+    expect(&f->trace->x, b, t + 1);
+    expect(&f->trace->grads, b, t + 1);
+    for (size_t i = 0; i < b->size->d; i++) {
+        entry *e = b->entries + i;
+
+        e->x_now = e->x_next;
+        e->x_next = load(&f->trace->x, b, t - 1, i);
+        e->w_before = e->w;
+        e->w_radius_before = e->w_radius;
+        rule(b, e, s, t, i);
+        b->bad |= out_of_range(f, e);
+    }
+    for (size_t i = 0; i < b->size->d; i++)
+        dual(b, b->entries + i, s, t == 1);
+    for (size_t i = 0; i < b->size->d; i++) {
+        entry *e = b->entries + i;
+
+        soft_threshold(b, e, s);
+        denominator(b, e, s);
+        squares += e->s * e->s;
+        radii += e->s_radius * e->s_radius;
+    }
+    k = group_factor(b, root_up(squares), root_up(radii));
+    for (size_t i = 0; i < b->size->d; i++) {
+        entry *e = b->entries + i;
+
+        entry_step(b, e, s, &k);
+        judge_entry(b, e, &k, t);
+        see_inverse(&v, e, f, s);
+    }
+    reset(b, &v);
+    b->filter = shared->filter;
+    *shared = own;
+    if (shared->probe != NULL)
+        see(shared, t);
+}
+
+static void begin_walk(batch *b)
+{
+    const sgl_filter *f = b->filter;
+    const V zero = splat(0);
+
+    b->bad = b->deviates = none();
+    b->slack = LEAST_SLACK;
+    b->ratio = b->late = b->ulp = (largest){zero, zero};
+    b->agree = b->undecided = b->vacuous = zero;
+    for (size_t i = 0; i < b->size->d; i++) {
+        entry *e = b->entries + i;
+
+        memset(e, 0, sizeof *e);
+        e->second = value_number(&f->second);
+        e->second_radius = splat(f->second_radius);
+        e->w = value_number(&f->w_dual);
+        e->w_radius = splat(f->w_dual_radius);
+        e->x_next = load(&f->trace->x1, b, 0, i);
+        b->bad |= out_of_range(f, e);
+    }
+}
+
+/* far is within 4 D E, E within 16 D of itself: ratios are at most that. D is the largest of all steps. */
+INLINE void end_walk(batch *b)
+{
+    const V part = splat(1 + 32 * b->slack), rest = splat(8 * b->slack);
+
+    b->ratio.high = b->ratio.high * part + rest;
+    b->late.high = b->late.high * part + rest;
+}
+
+static sgl_filter_seen_value show_value(V value, V error, int k)
+{
+    return (sgl_filter_seen_value){value[k], error[k], error[k]};
+}
+
+static void show(sgl_filter_pair out, V value, V error, int k)
+{
+    out[0] = value[k] - error[k];
+    out[1] = value[k] + error[k];
+}
+
+/* What is claimed. */
+static void see(const batch *b, size_t t)
+{
+    const V value = splat(VALUE_ERROR), radius = splat(RADIUS_ERROR);
+
+    for (size_t i = 0; i < b->size->d; i++) {
+        const entry *e = b->entries + i;
+
+        for (int k = 0; k < (int)b->count; k++) {
+            sgl_filter_seen s;
+
+            if (lane(b->bad, k))
+                continue;
+            s.first = show_value(e->first, value * e->first_radius, k);
+            s.second = show_value(e->second, value * e->second_radius, k);
+            s.m = show_value(e->m, value * e->m_radius, k);
+            s.w_dual = show_value(e->w, value * e->w_radius, k);
+            s.w_denominator = show_value(e->w_denominator, value * e->w_denominator_radius, k);
+            s.zeta = show_value(e->zeta, e->zeta_error, k);
+            s.z = show_value(e->z, e->z_error, k);
+            s.s = show_value(e->s, splat(b->slack) * e->s_radius, k);
+            s.x = show_value(e->x, splat(4 * b->slack) * e->E, k);
+            show(s.first_radius, e->first_radius, radius * e->first_radius, k);
+            show(s.second_radius, e->second_radius, radius * e->second_radius, k);
+            show(s.w_dual_radius, e->w_radius, radius * e->w_radius, k);
+            show(s.z_radius, e->z_radius, splat(2 * b->slack) * e->z_radius, k);
+            show(s.E, e->E, splat(16 * b->slack) * e->E, k);
+            show(s.below, e->below, e->below_error, k);
+            show(s.above, e->above, e->above_error, k);
+            b->probe->see(b->probe->context, t, b->first + (size_t)k, i, &s);
+        }
+    }
+}
+
+#endif
