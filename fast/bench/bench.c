@@ -1,6 +1,7 @@
 /* make bench: every kernel against what memory allows, in interleaved rounds, so that whatever else the machine does falls on
- * all alike. Each case runs right after what it is compared with; the ratio is the median over rounds of the ratio within
- * a round. usage: bench [-p quick|full] [-o FILE.tsv] [-y PYTHON -s OTHERS.py] [WORD: only cases that contain it] */
+ * all alike. In memory a case and what it is compared with take turns on pieces of the arrays (turns.c), in cache one runs
+ * right after the other, each first in every second round; the ratio is the median over rounds of the ratio within a round.
+ * usage: bench [-p quick|full] [-o FILE.tsv] [-y PYTHON -s OTHERS.py] [WORD: only cases that contain it] */
 #include "bench/bench.h"
 
 #include <stdarg.h>
@@ -32,7 +33,6 @@ static void run_case(measured *m, int round)
     void *arrays[ARRAYS];
 
     if (m->kind == ROWS) {
-        choose_rows(m);
         filled_n = 0;
     } else {
         lay_out(arrays, m->n, m->dtype);
@@ -41,14 +41,20 @@ static void run_case(measured *m, int round)
         filled_n = m->n;
         filled_dtype = m->dtype;
     }
+    if (m->base == STREAMS || m->base == TOUCH) {
+        time_turns(m, arrays, &m->seconds[round], &m->base_seconds[round]);
+        return;
+    }
     if (m->kind == OTHER) { /* the kernel is what it is compared with: ratio = its time / ours */
         m->base_seconds[round] = time_kind(m, DENSE, arrays);
         m->seconds[round] = time_other(m);
         return;
     }
-    if (m->base != m->kind)
+    if (m->base != m->kind && round % 2 == 0)
         m->base_seconds[round] = time_kind(m, m->base, arrays);
     m->seconds[round] = time_kind(m, m->kind, arrays);
+    if (m->base != m->kind && round % 2 != 0)
+        m->base_seconds[round] = time_kind(m, m->base, arrays);
 }
 
 int main(int argc, char **argv)

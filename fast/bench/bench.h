@@ -1,4 +1,4 @@
-/* What the files of make bench share. A case is measured right after what it is compared with, in every round. */
+/* What the files of make bench share. A case is measured beside what it is compared with, in every round. */
 #ifndef SGL_BENCH_H
 #define SGL_BENCH_H
 
@@ -11,7 +11,17 @@
 
 enum { ARRAYS = 7, MOST_ROUNDS = 31, MOST_CASES = 256 };
 
-typedef enum loop_kind { DENSE, STREAMS, TRIAD, ADAM_LOOP, NAIVE, ROWS, TOUCH, OTHER } loop_kind;
+typedef enum loop_kind {
+    DENSE,
+    STREAMS,
+    PLAIN,
+    TRIAD,
+    ADAM_LOOP,
+    NAIVE,
+    ROWS,
+    TOUCH,
+    OTHER
+} loop_kind;
 
 typedef struct method {
     const char *name;
@@ -63,11 +73,31 @@ measured *list_cases(bool full, int most_threads, const char *only, char *others
 /** Chooses the machine path that all cases run on, and returns its name. */
 const char *choose_path(void);
 
+extern const sgl_loops *loops;
+
+/** A step that has begun. With arrays not NULL, their state has started. */
+void begin_step(sgl_step *step, const measured *m, void *const *arrays);
+
+/** Seconds that kind, which is DENSE or a loop, takes for the n entries from begin on. */
+double time_span(const measured *m, loop_kind kind, void *const *arrays, const sgl_step *step,
+                 size_t begin, size_t n);
+
 /** Seconds of one call of the case's kernel, or of kind in its place. */
 double time_kind(const measured *m, loop_kind kind, void *const *arrays);
 
-/** Which rows the next ROWS and TOUCH go to. */
-void choose_rows(const measured *m);
+/* turns.c */
+
+/** Seconds of the case and of its base, which take turns on pieces of the arrays; each passes all of them. */
+void time_turns(const measured *m, void *const *arrays, double *seconds, double *base_seconds);
+
+/* rows.c */
+
+/** Rows at random places, anew, and what lies in them. */
+void choose_rows(const measured *m, sgl_step *step);
+
+/** Seconds that kind, ROWS or TOUCH, takes for count of the rows chosen, from the first-th on. */
+double time_rows(const measured *m, loop_kind kind, const sgl_step *step, size_t first,
+                 size_t count);
 
 /* others.c */
 

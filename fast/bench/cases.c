@@ -80,6 +80,14 @@ measured *list_cases(bool full, int most_threads, const char *only, char *others
             m->threads = threads;
             m->n = dram / (size_t)(1 + dtype);
             m->bytes = 3.0 * (double)dtype_size[dtype];
+            m = add(PLAIN, "the same loop in plain C DRAM");
+            m->method = &methods[0];
+            m->dtype = dtype;
+            m->threads = threads;
+            m->n = dram / (size_t)(1 + dtype) / 640 * 640;
+            m->bytes = 9.0 * (double)dtype_size[dtype];
+            m->base = STREAMS;
+            snprintf(m->against, sizeof m->against, "no-arithmetic loop");
             for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++)
                 dense_case("DRAM", &methods[0], dtype, sizes[k], threads,
                            dram / (size_t)(1 + dtype), 1);

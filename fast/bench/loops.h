@@ -7,6 +7,7 @@
 
 typedef struct sgl_loops {
     void (*streams[2])(void *const *arrays, int rw, int ro, size_t begin, size_t end);
+    void (*plain[2])(void *const *arrays, size_t begin, size_t end);
     void (*triad[2])(void *const *arrays, size_t begin, size_t end);
     void (*adam[2])(void *const *arrays, size_t begin, size_t end);
     void (*naive[2])(void *const *arrays, size_t begin, size_t end, size_t d);

@@ -1,13 +1,12 @@
 /* Times one call of a kernel, or of the loop it is measured against. */
 #include "bench/bench.h"
 
-#include <stdlib.h>
 #include <time.h>
 #if defined(_OPENMP)
 #include <omp.h>
 #endif
 
-static const sgl_loops *loops;
+const sgl_loops *loops;
 static sgl_path path;
 
 const char *choose_path(void)
@@ -38,7 +37,7 @@ static sgl_arrays_f64 arrays_f64(void *const *a)
     return (sgl_arrays_f64){a[0], a[1], a[2], a[4], a[3]};
 }
 
-static void begin_step(sgl_step *step, const measured *m, void *const *arrays)
+void begin_step(sgl_step *step, const measured *m, void *const *arrays)
 {
     sgl_hyperparameters h = {
         .alpha = 1e-3, .beta1 = 0.9, .beta2 = 0.999, .gamma = 0.9, .epsilon = 1e-8};
@@ -64,116 +63,61 @@ static void begin_step(sgl_step *step, const measured *m, void *const *arrays)
     step->threads = m->threads;
 }
 
-static double time_dense(const measured *m, void *const *arrays)
+/* n entries from begin on. */
+static sgl_status step_span(const measured *m, void *const *arrays, const sgl_step *step,
+                            size_t begin, size_t n)
 {
-    sgl_layout layout = {m->n, m->n / m->d, m->d, NULL};
-    sgl_arrays_f32 a32 = arrays_f32(arrays);
-    sgl_arrays_f64 a64 = arrays_f64(arrays);
-    sgl_status status = SGL_OK;
-    sgl_step step;
-    double start;
+    sgl_layout layout = {n, n / m->d, m->d, NULL};
+    size_t at = begin * dtype_size[m->dtype];
+    void *moved[ARRAYS];
+    sgl_arrays_f32 a32;
+    sgl_arrays_f64 a64;
 
-    begin_step(&step, m, arrays);
-    start = now(m->threads);
-    for (int k = 0; k < m->repeat && status == SGL_OK; k++)
-        status = m->dtype == 0 ? sgl_dense_f32(&a32, arrays[5], arrays[6], &layout, &step)
-                               : sgl_dense_f64(&a64, arrays[5], arrays[6], &layout, &step);
-    start = now(m->threads) - start;
-    if (status != SGL_OK)
-        die("%s fails with %d", m->what, (int)status);
-    return start;
+    for (int k = 0; k < ARRAYS; k++)
+        moved[k] = (char *)arrays[k] + at;
+    a32 = arrays_f32(moved);
+    a64 = arrays_f64(moved);
+    return m->dtype == 0 ? sgl_dense_f32(&a32, moved[5], moved[6], &layout, step)
+                         : sgl_dense_f64(&a64, moved[5], moved[6], &layout, step);
 }
 
-/* A plain loop over n entries, cut among threads. */
-static double time_loop(const measured *m, loop_kind kind, void *const *arrays)
+/* A plain loop over them, cut among threads. */
+static void loop_span(const measured *m, loop_kind kind, void *const *arrays, size_t first,
+                      size_t n)
 {
-    size_t part = m->n / (size_t)m->threads / m->d * m->d;
+    size_t part = n / (size_t)m->threads / m->d * m->d;
+
+#if defined(_OPENMP)
+#pragma omp parallel for num_threads(m->threads) schedule(static, 1) if (m->threads > 1)
+#endif
+    for (int k = 0; k < m->threads; k++) {
+        size_t begin = first + part * (size_t)k;
+        size_t end = k + 1 == m->threads ? first + n : begin + part;
+
+        if (kind == STREAMS)
+            loops->streams[m->dtype](arrays, m->method->rw, m->method->ro, begin, end);
+        else if (kind == PLAIN)
+            loops->plain[m->dtype](arrays, begin, end);
+        else if (kind == TRIAD)
+            loops->triad[m->dtype](arrays, begin, end);
+        else if (kind == ADAM_LOOP)
+            loops->adam[m->dtype](arrays, begin, end);
+        else
+            loops->naive[m->dtype](arrays, begin, end, m->d);
+    }
+}
+
+double time_span(const measured *m, loop_kind kind, void *const *arrays, const sgl_step *step,
+                 size_t begin, size_t n)
+{
+    sgl_status status = SGL_OK;
     double start = now(m->threads);
 
-    for (int r = 0; r < m->repeat; r++) {
-#if defined(_OPENMP)
-#pragma omp parallel for num_threads(m->threads) schedule(static, 1) if (m->threads > 1)
-#endif
-        for (int k = 0; k < m->threads; k++) {
-            size_t begin = part * (size_t)k, end = k + 1 == m->threads ? m->n : begin + part;
-
-            if (kind == STREAMS)
-                loops->streams[m->dtype](arrays, m->method->rw, m->method->ro, begin, end);
-            else if (kind == TRIAD)
-                loops->triad[m->dtype](arrays, begin, end);
-            else if (kind == ADAM_LOOP)
-                loops->adam[m->dtype](arrays, begin, end);
-            else
-                loops->naive[m->dtype](arrays, begin, end, m->d);
-        }
-    }
-    return now(m->threads) - start;
-}
-
-enum { MOST_TOUCHED = 65536 };
-
-static size_t touched[MOST_TOUCHED];
-
-/* A random set of distinct rows: steps of an odd stride through a power of two, in an order that the prefetcher does not know. */
-void choose_rows(const measured *m)
-{
-    size_t batch = m->n / m->d, mask = m->rows - 1, at = (size_t)rand();
-
-    for (size_t k = 0; k < batch; k++) {
-        at = at * 5 + 12345; /* full period modulo a power of two */
-        touched[k] = (at * 2654435761U) & mask;
-    }
-}
-
-static void fill_table(const sgl_step *step, const measured *m, char *gradient)
-{
-    size_t stride = sgl_rows_stride(step, m->d), batch = m->n;
-    sgl_status status;
-
-    for (size_t k = 0; k < m->rows; k++)
-        for (size_t i = 0; i < m->d; i++)
-            if (m->dtype == 0)
-                ((float *)memory)[k * stride + i] = (float)small(k + i);
-            else
-                ((double *)memory)[k * stride + i] = small(k + i);
-    for (size_t i = 0; i < batch; i++)
-        if (m->dtype == 0)
-            ((float *)gradient)[i] = (float)small(i);
+    for (int r = 0; r < m->repeat && status == SGL_OK; r++)
+        if (kind == DENSE)
+            status = step_span(m, arrays, step, begin, n);
         else
-            ((double *)gradient)[i] = small(i);
-    status = m->dtype == 0 ? sgl_rows_start_f32((float *)memory, m->rows, m->d, step)
-                           : sgl_rows_start_f64((double *)memory, m->rows, m->d, step);
-    if (status != SGL_OK)
-        die("%s does not start", m->what);
-}
-
-static double time_rows(const measured *m, loop_kind kind)
-{
-    size_t batch = m->n / m->d, parts, part;
-    char *gradient;
-    sgl_status status = SGL_OK;
-    sgl_step step;
-    double start;
-
-    begin_step(&step, m, NULL);
-    parts = sgl_rows_stride(&step, 1);
-    gradient = memory + m->rows * parts * m->d * dtype_size[m->dtype];
-    fill_table(&step, m, gradient);
-    part = batch / (size_t)m->threads;
-    start = now(m->threads);
-    if (kind == ROWS)
-        status = m->dtype == 0 ? sgl_rows_f32((float *)memory, touched, batch, (float *)gradient,
-                                              NULL, m->d, &step)
-                               : sgl_rows_f64((double *)memory, touched, batch, (double *)gradient,
-                                              NULL, m->d, &step);
-    else {
-#if defined(_OPENMP)
-#pragma omp parallel for num_threads(m->threads) schedule(static, 1) if (m->threads > 1)
-#endif
-        for (int k = 0; k < m->threads; k++)
-            loops->touch[m->dtype](memory, touched, part * (size_t)k, part * (size_t)(k + 1), batch,
-                                   gradient, m->d, parts);
-    }
+            loop_span(m, kind, arrays, begin, n);
     start = now(m->threads) - start;
     if (status != SGL_OK)
         die("%s fails with %d", m->what, (int)status);
@@ -182,15 +126,11 @@ static double time_rows(const measured *m, loop_kind kind)
 
 double time_kind(const measured *m, loop_kind kind, void *const *arrays)
 {
-    switch (kind) {
-    case DENSE:
-        return time_dense(m, arrays);
-    case ROWS:
-    case TOUCH:
-        return time_rows(m, kind);
-    case OTHER:
+    sgl_step step;
+
+    if (kind == OTHER)
         return time_other(m);
-    default:
-        return time_loop(m, kind, arrays);
-    }
+    if (kind == DENSE)
+        begin_step(&step, m, arrays);
+    return time_span(m, kind, arrays, &step, 0, m->n);
 }
