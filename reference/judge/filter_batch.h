@@ -20,7 +20,7 @@ typedef struct batch {
     M bad, deviates;
     largest ratio, late, ulp;
     V agree, undecided, vacuous;
-    double slack; /* of estimates: D of filter_estimate_dual.h */
+    V slack, wide, narrow; /* of estimates: D of filter_estimate_dual.h, 1 + 32 D, 1 - 32 D */
 } batch;
 
 /* Entry i of each lane's group at a row. */

@@ -1,7 +1,7 @@
 /* z_t and how far the program's can be from it: dual.c and envelope_dual.c, as estimates. Here values cancel, and bounds are replaced by
- * what x_{t+1} says, so neither has a relative error of its own: errors are computed, and compared with the radius of z: from here on D
- * bounds their ratio. It begins at LEAST_SLACK and is doubled, for all lanes and all steps to come, where it does not; lanes that need more
- * than MOST_SLACK are given up. */
+ * what x_{t+1} says, so neither has a relative error of its own: errors are computed, and compared with the radius of z: from here on a
+ * group's D bounds their ratio. It begins at LEAST_SLACK and is doubled, for all its entries and all steps to come, where it does not; groups
+ * that need more than MOST_SLACK are given up. */
 #ifndef SGL_FILTER_ESTIMATE_DUAL_H
 #define SGL_FILTER_ESTIMATE_DUAL_H
 
@@ -39,10 +39,10 @@ INLINE void dual_value(entry *e, V moved, bool first_step)
 /* What a step adds to both bounds of z, and the error of that.
  *
  * local is >= u of every number in it, and is made of numbers that are within RADIUS_ERROR of themselves, or |W_t - W_{t-1}| within that of
- * the radii it is added to; but for: |z| and the bounds, of which it has u; z_before, within 4 DUAL_ERROR of the radius of z then, of which it has u, 2^-37 in all
- * there; and least and moves, which no part of what they are the lesser of may be relied upon, so that all of them counts as error. Rounding the
- * bounds themselves takes G of them, and local has u of them. */
-INLINE V dual_local(const entry *e, const sgl_filter *f, const sgl_filter_scalars *scalars, V moved, V *error)
+ * the radii it is added to; but for: |z| and the bounds, of which it has u; z_before, of which it has u too, within 4 D of the radius that z
+ * had; and least and moves, which may be the lesser of two by what is not relied upon, so that all of them counts as error. Rounding the bounds
+ * takes G of them, and local has u of them. */
+INLINE V dual_local(const entry *e, const sgl_filter *f, const sgl_filter_scalars *scalars, V slack, V moved, V *error)
 {
     const V u = splat(f->u), division = splat((SGL_BUDGET_DIVISION + 3 * SGL_BUDGET_ROUNDING) * f->u);
     V x = absolute(e->x_now), m = absolute(e->m), z = absolute(e->implied), q = absolute(e->w - e->w_before) * x;
@@ -57,7 +57,8 @@ INLINE V dual_local(const entry *e, const sgl_filter *f, const sgl_filter_scalar
 #else
     local += u * e->w * x + e->w_radius_before * moved;
 #endif
-    *error = splat(RADIUS_ERROR) * local + u * (e->implied_error + e->below_error + e->above_error) + splat(4 * MOST_SLACK) * u * e->z_radius + (least + moves);
+    *error = splat(RADIUS_ERROR) * local +
+             u * (e->implied_error + e->below_error + e->above_error + splat(4) * slack * e->z_radius) + (least + moves);
     return local;
 }
 
@@ -69,7 +70,7 @@ INLINE void dual(batch *b, entry *e, const sgl_filter_scalars *scalars, bool fir
     V x = absolute(e->x_now), moved = first_step ? splat(0) : absolute(e->x_now - e->x_before), local, error, shift, width;
 
     dual_value(e, moved, first_step);
-    local = dual_local(e, f, scalars, first_step ? x : moved, &error); /* the envelope's x_0 is 0 */
+    local = dual_local(e, f, scalars, b->slack, first_step ? x : moved, &error); /* the envelope's x_0 is 0 */
     e->below -= local;
     e->above += local;
     e->below_error += error;
@@ -82,12 +83,16 @@ INLINE void dual(batch *b, entry *e, const sgl_filter_scalars *scalars, bool fir
     e->x_before = e->x_now;
     e->z_before = absolute(e->z) + e->z_radius;
     b->bad |= not(less(e->z_before, splat(HUGE_ENOUGH)));
-    while (any(not(b->bad | at_most(e->z_error, splat(b->slack) * e->z_radius)))) {
-        if (b->slack == MOST_SLACK)
-            b->bad |= not(at_most(e->z_error, splat(MOST_SLACK) * e->z_radius));
-        else
-            b->slack *= 2;
-    }
+    b->bad |= not(at_most(e->z_error, splat(MOST_SLACK) * e->z_radius));
+    for (M more; any(more = not(b->bad | at_most(e->z_error, b->slack * e->z_radius)));)
+        b->slack = choose(more, b->slack + b->slack, b->slack);
+}
+
+/* What becomes of D where all entries of a step have been seen. */
+INLINE void set_margins(batch *b)
+{
+    b->wide = splat(1) + splat(32) * b->slack;
+    b->narrow = splat(1) - splat(32) * b->slack;
 }
 
 #endif

@@ -44,7 +44,7 @@ INLINE void judge_entry(batch *b, entry *e, const factor *k, size_t t)
     }
     b->bad |= kept & not(is_vacuous | less(most, value));
     b->vacuous += choose(kept & is_vacuous, one, zero);
-    note_ulp(&b->ulp.high, f, far, splat(4 * b->slack) * e->E, value, e->zero | k->vanishes | equal(value + e->E, zero));
+    note_ulp(&b->ulp.high, f, far, splat(4) * b->slack * e->E, value, e->zero | k->vanishes | equal(value + e->E, zero));
 }
 
 #endif

@@ -14,8 +14,8 @@
 
 #include "judge/filter_estimate_dual.h"
 
-INLINE V widest(const batch *b, V radius) { return radius * splat(1 + 32 * b->slack); }
-INLINE V narrowest(const batch *b, V radius) { return radius * splat(1 - 32 * b->slack); }
+INLINE V widest(const batch *b, V radius) { return radius * b->wide; }
+INLINE V narrowest(const batch *b, V radius) { return radius * b->narrow; }
 
 INLINE void soft_threshold(batch *b, entry *e, const sgl_filter_scalars *scalars)
 {

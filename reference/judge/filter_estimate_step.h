@@ -64,6 +64,7 @@ INLINE void step(batch *shared, size_t t)
     }
     for (size_t i = 0; i < b->size->d; i++)
         dual(b, b->entries + i, s, t == 1);
+    set_margins(b);
     for (size_t i = 0; i < b->size->d; i++) {
         entry *e = b->entries + i;
 
@@ -93,7 +94,7 @@ static void begin_walk(batch *b)
     const V zero = splat(0);
 
     b->bad = b->deviates = none();
-    b->slack = LEAST_SLACK;
+    b->slack = splat(LEAST_SLACK);
     b->ratio = b->late = b->ulp = (largest){zero, zero};
     b->agree = b->undecided = b->vacuous = zero;
     for (size_t i = 0; i < b->size->d; i++) {
@@ -112,7 +113,7 @@ static void begin_walk(batch *b)
 /* far is within 4 D E, E within 16 D of itself: ratios are at most that. D is the largest of all steps. */
 INLINE void end_walk(batch *b)
 {
-    const V part = splat(1 + 32 * b->slack), rest = splat(8 * b->slack);
+    const V part = b->wide, rest = splat(8) * b->slack;
 
     b->ratio.high = b->ratio.high * part + rest;
     b->late.high = b->late.high * part + rest;
@@ -149,13 +150,13 @@ static void see(const batch *b, size_t t)
             s.w_denominator = show_value(e->w_denominator, value * e->w_denominator_radius, k);
             s.zeta = show_value(e->zeta, e->zeta_error, k);
             s.z = show_value(e->z, e->z_error, k);
-            s.s = show_value(e->s, splat(b->slack) * e->s_radius, k);
-            s.x = show_value(e->x, splat(4 * b->slack) * e->E, k);
+            s.s = show_value(e->s, b->slack * e->s_radius, k);
+            s.x = show_value(e->x, splat(4) * b->slack * e->E, k);
             show(s.first_radius, e->first_radius, radius * e->first_radius, k);
             show(s.second_radius, e->second_radius, radius * e->second_radius, k);
             show(s.w_dual_radius, e->w_radius, radius * e->w_radius, k);
-            show(s.z_radius, e->z_radius, splat(2 * b->slack) * e->z_radius, k);
-            show(s.E, e->E, splat(16 * b->slack) * e->E, k);
+            show(s.z_radius, e->z_radius, splat(2) * b->slack * e->z_radius, k);
+            show(s.E, e->E, splat(16) * b->slack * e->E, k);
             show(s.below, e->below, e->below_error, k);
             show(s.above, e->above, e->above_error, k);
             b->probe->see(b->probe->context, t, b->first + (size_t)k, i, &s);
