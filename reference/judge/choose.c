@@ -73,6 +73,8 @@ static sgl_status judge_ways(sgl_judgement *result, const sgl_trace *trace, cons
         sgl_judgement one;
         sgl_status status;
 
+        if (k > 0 && !result->diverges && result->max_ratio == 0)
+            break; /* none is nearer */
         if (way > powers)
             tried.form = SGL_FORM_PROX;
         status = sgl_judge(&one, trace, &tried, (sgl_powers)(way % (powers + 1)), &how);
