@@ -37,6 +37,7 @@ bool num_same(num a, num b);
 /** The middle, for printing. */
 double num_mid(num a);
 
+/** num_release gives back all that was made since the mark. */
 size_t num_mark(void);
 void num_release(size_t mark);
 

@@ -39,6 +39,7 @@ const char *rat_text(rat a);
 /** Uniform among k/denominator, |k| <= bound * denominator, from tap.h's stream. */
 rat rat_random(long bound, long denominator);
 
+/** rat_release gives back all that was made since the mark. */
 size_t rat_mark(void);
 void rat_release(size_t mark);
 

@@ -166,10 +166,11 @@ SGL_API SGL_NODISCARD sgl_status sgl_ref_run_dual(sgl_ref_run *run, mpfi_srcptr 
 
 /** The shrink part: fills s, denominator, weighted, norm, threshold, group_zero, and x_next from z.
  *  x_next [n] may be the x of sgl_ref_run_dual; groups that are not touched are left alone in it.
- *  Returns: SGL_OK; SGL_EDOM as sgl_ref_shrink. */
+ *  Returns: SGL_OK; SGL_EDOM as sgl_ref_shrink, the groups before that one being written. */
 SGL_API SGL_NODISCARD sgl_status sgl_ref_run_shrink(mpfi_ptr x_next, sgl_ref_run *run);
 
-/** One whole step, in place: rule, dual, shrink. x [n]: in x_t, out x_{t+1}. */
+/** One whole step of all groups, in place: rule, dual, shrink. x [n]: in x_t, out x_{t+1}.
+ *  Returns: as sgl_ref_rule, nothing being changed; as sgl_ref_run_shrink, and the run cannot go on. */
 SGL_API SGL_NODISCARD sgl_status sgl_ref_step(mpfi_ptr x, sgl_ref_run *run, const double *g, const double *hessian,
                                               double alpha);
 

@@ -97,6 +97,7 @@ double sgl_envelope_sqrt(const sgl_envelope *e, mpfi_srcptr v, double r);
 double sgl_envelope_average(const sgl_envelope *e, double r, double y_magnitude, double y_center, double beta, double q,
                             double q_radius, bool q_rounded, double result_magnitude);
 
+/** Radii of step t's shared numbers; of the moments and W of entry i, by each kind of rule. */
 void sgl_envelope_scalars(sgl_envelope *e, const sgl_ref_run *run);
 void sgl_envelope_momentum(sgl_envelope *e, const sgl_ref_run *run, const double *g, size_t i);
 void sgl_envelope_ftrl(sgl_envelope *e, const sgl_ref_run *run, const double *g, size_t i);
