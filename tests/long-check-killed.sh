@@ -6,12 +6,12 @@ cd "$(dirname "$0")/.." || exit 1
 . tests/mpi.sh
 export OMP_NUM_THREADS=1
 echo "1..3"
-"$build/tests/record-large" "$work/recording" 16000 100
-ok $? "a recording"
+"$build/tests/record-large" "$dir/recording" 16000 100
+ok "a recording"
 kills=${KILLS:-100}
-ASSAY=${ASSAY:-$build/assay} perl tests/kill-resume.pl "$kills" "$work/recording" | tee "$work/log" | sed 's/^/# /'
-! grep -q '^not ok' "$work/log" && [ "$(grep -c '^ok' "$work/log")" = 4 ]
-ok $? "killed $kills times as one process"
-mpi_build "$work/build/assay" && ASSAY=$work/build/assay perl tests/kill-resume.pl "$kills" "$work/recording" 2 3 1 | tee "$work/log" | sed 's/^/# /'
-! grep -q '^not ok' "$work/log" && [ "$(grep -c '^ok' "$work/log")" = 4 ]
-ok $? "killed $kills times as 1, 2 or 3 ranks"
+ASSAY=${ASSAY:-$build/assay} perl tests/kill-resume.pl "$kills" "$dir/recording" | tee "$dir/log" | sed 's/^/# /'
+! grep -q '^not ok' "$dir/log" && [ "$(grep -c '^ok' "$dir/log")" = 4 ]
+ok "killed $kills times as one process"
+mpi_build "$dir/build/assay" && ASSAY=$dir/build/assay perl tests/kill-resume.pl "$kills" "$dir/recording" 2 3 1 | tee "$dir/log" | sed 's/^/# /'
+! grep -q '^not ok' "$dir/log" && [ "$(grep -c '^ok' "$dir/log")" = 4 ]
+ok "killed $kills times as 1, 2 or 3 ranks"

@@ -2,22 +2,7 @@
 # The adapters, live and as recordings: what is right conforms, what is wrong is named. Skipped where there is no compiler, numpy
 # or torch.
 cd "$(dirname "$0")/.." || exit 1
-assay=${ASSAY:-$PWD/build/assay}
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-n=0
-
-ok() {
-    if [ $? -eq 0 ]; then r=ok; else r='not ok'; fi
-    n=$((n + 1))
-    echo "$r $n - $1"
-    [ "$r" = ok ] || sed 's/^/# /' "$dir/err" "$dir/out" | cut -c1-300 | head -40
-}
-
-skip() {
-    n=$((n + 1))
-    echo "ok $n - $2 # SKIP $1"
-}
+. tests/tap.sh
 
 # run ARGUMENT... : assay run, the status in $status
 run() {
@@ -37,8 +22,6 @@ python_with() {
     done
     return 1
 }
-
-echo 'TAP version 13'
 
 if ${CC:-cc} --version >/dev/null 2>&1; then
     build() {
@@ -75,7 +58,7 @@ if ${CC:-cc} --version >/dev/null 2>&1; then
     [ $status -eq 4 ] && grep -q 'none.so' "$dir/err"
     ok 'no such plugin'
 else
-    skip 'no C compiler' 'C plugin'
+    skip 'C plugin' 'no C compiler'
 fi
 
 if python=$(python_with numpy); then
@@ -116,7 +99,7 @@ PY
     ok 'record.py: no such function'
     cd ../.. || exit 1
 else
-    skip 'no python3 with numpy' 'numpy Group Adam, record.py'
+    skip 'numpy Group Adam, record.py' 'no python3 with numpy'
 fi
 
 if python=$(python_with torch); then
@@ -145,7 +128,7 @@ if python=$(python_with torch); then
     ok 'record.py: what assay has no name for is refused'
     cd ../.. || exit 1
 else
-    skip 'no python3 with torch' 'torch.optim'
+    skip 'torch.optim' 'no python3 with torch'
 fi
 
-echo "1..$n"
+finish

@@ -1,18 +1,9 @@
 #!/bin/sh
 # assay argmin from the outside: answers worked by hand, "%a" strings, random groups against the closed form in plain
 # float64, and every kind of line that must be refused.
-assay=${ASSAY:-build/assay}
-perl -MJSON::PP -MPOSIX=strtod -e 1 2>/dev/null || { echo '1..0 # SKIP no perl with JSON::PP'; exit 0; }
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-n=0 failed=0
-
-# ok WHAT, after a test command
-ok() {
-    if [ $? -eq 0 ]; then r=ok; else r='not ok' failed=1; fi
-    n=$((n + 1))
-    echo "$r $n - $1"
-}
+cd "$(dirname "$0")/.." || exit 1
+. tests/tap.sh
+perl -MJSON::PP -MPOSIX=strtod -e 1 2>/dev/null || skip_all 'no perl with JSON::PP'
 
 # answer TEXT... : the JSON answers to lines of input; the exit status in $status
 answer() {
@@ -33,8 +24,6 @@ holds() {
         }
         exit(strtod($a->{distance}) > 1e-14)' "$1" <"$dir/out"
 }
-
-echo 'TAP version 13'
 
 # -3 x + 4 x^2 + 2 |x| has its minimum at 1/8
 answer '{"z":[-3],"w":[8],"lambda1":0,"lambda21":1,"lambda2":0}'
@@ -163,5 +152,4 @@ if [ -w /dev/full ]; then
     ok 'an output that is full'
 fi
 
-echo "1..$n"
-exit $failed
+finish

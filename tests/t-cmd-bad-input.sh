@@ -2,16 +2,8 @@
 # assay check from the outside, given recordings that are bad: status 4, one line on stderr that names the file and what is
 # wrong, and no verdict but "error". The good recording they are made from, two steps of gradient descent in numbers that
 # float32 holds, conforms.
-assay=${ASSAY:-build/assay}
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-n=0
-
-ok() { # WHAT, after a test command
-    if [ $? -eq 0 ]; then r=ok; else r='not ok'; fi
-    n=$((n + 1))
-    echo "$r $n - $1"
-}
+cd "$(dirname "$0")/.." || exit 1
+. tests/tap.sh
 
 # npy FILE DESCR ORDER SHAPE NUMBER... : written by Perl, so that nothing of assay has a part in it
 npy() {
@@ -59,7 +51,6 @@ refuses() { # WHY FILE WHAT : of the recording as it is now; then it is good aga
     good
 }
 
-echo 'TAP version 13'
 mkdir "$dir/run"
 json
 npy x1.npy '<f4' False '(2,)' 1 -2
@@ -133,4 +124,5 @@ ok 'a bad recording before a good one'
 check --format tap "$dir/none" "$dir/run"
 [ $status -eq 4 ] && grep -q '^not ok 1 ' "$dir/out" && grep -q '^ok 2 ' "$dir/out"
 ok 'and in TAP'
-echo "1..$n"
+
+finish

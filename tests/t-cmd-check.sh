@@ -1,21 +1,9 @@
 #!/bin/sh
 # assay check as a person or a build calls it: verdicts, exit statuses, formats, files.
 set -u
-assay=${ASSAY:-build/assay}
-make_trace() { perl "$(dirname "$0")/make-trace.pl" "$@"; }
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-n=0 bad=0
-report() {
-    n=$((n + 1))
-    if [ "$1" = 0 ]; then
-        echo "ok $n - $2"
-    else
-        echo "not ok $n - $2"
-        bad=1
-    fi
-    return "$1"
-}
+cd "$(dirname "$0")/.." || exit 1
+. tests/tap.sh
+make_trace() { perl tests/make-trace.pl "$@"; }
 # exits STATUS NAME COMMAND...: the command's exit status; its output is in $dir/out and $dir/err
 exits() {
     want=$1 name=$2
@@ -23,9 +11,9 @@ exits() {
     "$@" >"$dir/out" 2>"$dir/err"
     got=$?
     [ $got = "$want" ]
-    report $? "exit $want: $name" || sed 's/^/# /' "$dir/out" "$dir/err"
+    ok "exit $want: $name"
 }
-says() { grep -qF -- "$1" "$dir/${2:-out}"; report $? "says: $1"; }
+says() { grep -qF -- "$1" "$dir/${2:-out}"; ok "says: $1"; }
 
 make_trace "$dir/plain"
 make_trace "$dir/group" lambda1=0.25 lambda21=0.5 lambda2=0.25
@@ -61,7 +49,7 @@ exits 2 'bits' "$assay" check --bits 7 "$dir/plain"
 exits 0 'help' "$assay" check --help
 
 exits 1 'json of two' "$assay" check --format json "$dir/plain" "$dir/wrong"
-[ "$(wc -l <"$dir/out")" = 2 ]; report $? 'an object a line'
+[ "$(wc -l <"$dir/out")" = 2 ]; ok 'an object a line'
 perl -MJSON::PP -ne '
     my $r = decode_json($_);
     for my $key (qw(trace verdict variant declared_variant dtype steps size group_size max_ratio first_divergence zero_pattern
@@ -77,21 +65,21 @@ perl -MJSON::PP -ne '
     die "first divergence\n" if $f->{step} != 2 || $f->{group} != 0 || $f->{element} != 0;
     die "hex\n" if grep { $f->{$_} !~ /^-?0x/ } qw(got lo hi);
 ' "$dir/out" 2>"$dir/err"
-report $? 'every key that is promised, numbers that agree with the verdict' || cat "$dir/err"
+ok 'every key that is promised, numbers that agree with the verdict' || cat "$dir/err"
 
 exits 0 '-o FILE' "$assay" check --format json -o "$dir/report.json" "$dir/plain"
 grep -q '"verdict":"conforms"' "$dir/report.json" && [ ! -s "$dir/out" ] && [ "$(find "$dir" -name 'report*' | wc -l)" = 1 ]
-report $? 'the file is whole, nothing else is left'
+ok 'the file is whole, nothing else is left'
 exits 4 '-o into a folder that is not there' "$assay" check -o "$dir/no/report" "$dir/plain"
 if [ -w /dev/full ]; then
     "$assay" check "$dir/plain" >/dev/full 2>"$dir/err"
-    [ $? = 4 ]; report $? 'exit 4: standard output is full'
+    [ $? = 4 ]; ok 'exit 4: standard output is full'
 else
-    report 0 'standard output is full # SKIP no /dev/full'
+    skip 'standard output is full' 'no /dev/full'
 fi
 exits 1 'tap' "$assay" check --format tap "$dir/plain" "$dir/wrong"
-[ "$(grep -c '^ok 1 \|^not ok 2 \|^1\.\.2$' "$dir/out")" = 3 ]; report $? 'tap: plan, ok, not ok'
+[ "$(grep -c '^ok 1 \|^not ok 2 \|^1\.\.2$' "$dir/out")" = 3 ]; ok 'tap: plan, ok, not ok'
 exits 2 'no such command' "$assay" chek
 exits 0 'version' "$assay" --version
-echo "1..$n"
-exit $bad
+
+finish

@@ -1,17 +1,7 @@
 #!/bin/sh
 # junit, markdown and html: nothing that is no pass looks like one, hostile names stay text, the page fetches nothing.
 cd "$(dirname "$0")/.." || exit 1
-assay=${ASSAY:-$PWD/build/assay}
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-n=0
-
-ok() {
-    if [ $? -eq 0 ]; then r=ok; else r='not ok'; fi
-    n=$((n + 1))
-    echo "$r $n - $1"
-    [ "$r" = ok ] || sed 's/^/# /' "$dir/err" "$dir/out" | cut -c1-300 | head -40
-}
+. tests/tap.sh
 
 # whole FILE : XML that is well-formed; xmllint where there is one, else Perl sees that tags balance
 whole() {
@@ -22,8 +12,6 @@ whole() {
             if ($1) { $bad ||= !@open || pop(@open) ne $2 } elsif (!$3) { push @open, $2 } } exit($bad || @open)' "$1"
     fi
 }
-
-echo 'TAP version 13'
 
 "$assay" run --case '*64-[pqfl]*' --keep "$dir/kept" -- perl tests/hostile.pl skipped >/dev/null 2>&1
 good=$dir/kept/sgd-float64-plain
@@ -84,4 +72,4 @@ ok 'html: tags balance'
 [ $? -eq 4 ] && [ ! -e "$dir/none" ]
 ok 'html: a file that cannot be made'
 
-echo "1..$n"
+finish

@@ -3,17 +3,8 @@
 # is not the other, identify names it, check --shrink keeps the part that deviates.
 # Perl expressions stand in single quotes.
 # shellcheck disable=SC2016
-assay=${ASSAY:-build/assay}
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-n=0 bad=0
-
-# ok WHAT, after a test command
-ok() {
-    if [ $? -eq 0 ]; then r=ok; else r="not ok" bad=1; fi
-    n=$((n + 1))
-    echo "$r $n - $1"
-}
+cd "$(dirname "$0")/.." || exit 1
+. tests/tap.sh
 
 # run WORDS... : the command's output in out and err, its exit status in $status
 run() {
@@ -30,8 +21,6 @@ json() {
 refused() {
     [ $status -eq 2 ] && [ ! -s "$dir/out" ] && [ "$(wc -l <"$dir/err")" -eq 1 ] && grep -q "$1" "$dir/err"
 }
-
-echo 'TAP version 13'
 
 # ---- separate
 run separate -o "$dir/sqrt_d" ftrl-proximal ftrl-no-sqrt-d
@@ -139,5 +128,5 @@ ok 'nor over what is there'
 run check --shrink "$dir/two" "$dir/twice" "$dir/half"
 refused 'takes one recording'
 ok 'one recording at a time'
-echo "1..$n"
-exit "$bad"
+
+finish

@@ -3,19 +3,7 @@
 # example is run as it stands.
 set -u
 cd "$(dirname "$0")/.." || exit 1
-assay=${ASSAY:-$PWD/build/assay}
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-echo 'TAP version 13'
-n=0 bad=0
-check() {
-    n=$((n + 1))
-    if [ "$1" = 0 ]; then echo "ok $n - $2"; else
-        echo "not ok $n - $2"
-        sed 's/^/# /' "$dir/log" | tail -15
-        bad=1
-    fi
-}
+. tests/tap.sh
 commands=$("$assay" --help | sed -n -e '/^Exit:/q' -e 's/^  \([a-z]\{3,\}\) .*/\1/p')
 [ -n "$commands" ] || { echo 'Bail out! assay --help lists no command'; exit 1; }
 
@@ -46,7 +34,7 @@ for c in $commands; do
         [ ! -s "$dir/out" ] || echo "an unknown option writes to standard output"
     } >"$dir/log" 2>&1
     [ ! -s "$dir/log" ]
-    check $? "assay $c --help: style, options"
+    ok "assay $c --help: style, options"
 done
 
 # ---- the examples, in a folder that has what they name
@@ -77,16 +65,16 @@ for c in '' $commands; do
     "$assay" $c --help | sed -n '/^Examples:/,$p' | sed -n 's/^  //p' | sed -e :a -e '/\\$/{N;s/\\\n *//;ba' -e '}' -e 's/  *# .*//' >"$dir/examples"
     while read -r example; do
         case $example in
-        *jq*) command -v jq >/dev/null || { n=$((n + 1)); echo "ok $n - $example # SKIP no jq"; continue; } ;;
-        *python3*) [ -e "$dir/bin/python3" ] || { n=$((n + 1)); echo "ok $n - $example # SKIP no python3 with numpy"; continue; } ;;
+        *jq*) command -v jq >/dev/null || { skip "$example" 'no jq'; continue; } ;;
+        *python3*) [ -e "$dir/bin/python3" ] || { skip "$example" 'no python3 with numpy'; continue; } ;;
         esac
         (cd "$dir/work" && sh -c "$example") >"$dir/log" 2>&1 </dev/null
         got=$?
         [ $got = "$(expected "$example")" ]
-        check $? "$example"
+        ok "$example"
     done <"$dir/examples"
 done
 (cd "$dir/work" && "$assay" run --list --plugin libmine.so) >"$dir/log" 2>&1
-check $? "a library named without ./ is the file that is there"
-echo "1..$n"
-exit "$bad"
+ok "a library named without ./ is the file that is there"
+
+finish

@@ -3,31 +3,16 @@
 # alone, and gone without a trace.
 set -u
 cd "$(dirname "$0")/.." || exit 1
-build=${BUILD:-build}
+. tests/tap.sh
 if nm "$build/libsglfast.a" 2>/dev/null | grep -q __asan_init; then
-    echo 'TAP version 13'
-    echo "1..0 # SKIP a sanitizer is linked in, which a program that is not built with one cannot load"
-    exit 0
+    skip_all 'a sanitizer is linked in, which a program that is not built with one cannot load'
 fi
-echo 'TAP version 13'
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-n=0 bad=0
-check() {
-    n=$((n + 1))
-    if [ "$1" = 0 ]; then echo "ok $n - $2"; else
-        echo "not ok $n - $2"
-        sed 's/^/# /' "$dir/log" | tail -15
-        bad=1
-    fi
-}
-skip() { n=$((n + 1)); echo "ok $n - $1 # SKIP $2"; }
 root=$dir/opt/sgl
 make_in() { env -u PKG_CONFIG_PATH -u PKG_CONFIG_SYSROOT_DIR make -s "$@" PREFIX=/opt/sgl DESTDIR="$dir" B="$build"; }
 
 mkdir -p "$root/share/man/man1" && : >"$root/share/man/man1/neighbour.1"
 make_in install >"$dir/log" 2>&1
-check $? "make install into a DESTDIR"
+ok "make install into a DESTDIR"
 (cd "$root" && find . -type f -o -type l) | sort >"$dir/files"
 missing=
 for f in bin/assay lib/libsglref.a lib/libsglref.so lib/libsglref.so.0 lib/libsglfast.a lib/libsglfast.so lib/libsglfast.so.0 \
@@ -40,9 +25,9 @@ for f in bin/assay lib/libsglref.a lib/libsglref.so lib/libsglref.so.0 lib/libsg
 done
 echo "missing:$missing" >"$dir/log"
 [ -z "$missing" ]
-check $? "command, libraries, headers, .pc files, manual, completion, record.py and the checks are there"
+ok "command, libraries, headers, .pc files, manual, completion, record.py and the checks are there"
 "$root/bin/assay" claims TH1 >"$dir/log" 2>&1
-check $? "the installed command reruns a check"
+ok "the installed command reruns a check"
 
 # ---- programs
 PKG_CONFIG_PATH=$root/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$dir
@@ -57,19 +42,19 @@ ${CXX:-c++} "$dir/try.cc" -o "$dir/try" 2>/dev/null && have_cxx=yes
 if command -v pkg-config >/dev/null; then
     ${CC:-cc} -std=c11 $warn tests/consumer.c $(pkg-config --cflags --libs sglref sglfast) -o "$dir/shared" >"$dir/log" 2>&1 &&
         with "$dir/shared" "$dir/run" && with "$root/bin/assay" check "$dir/run"
-    check $? "a C program finds the shared libraries through pkg-config; its run conforms, inside and by assay check"
+    ok "a C program finds the shared libraries through pkg-config; its run conforms, inside and by assay check"
     with "$root/bin/assay" check "$dir/run-wrong"
     [ $? = 1 ]
-    check $? "and the run that is wrong deviates by both"
+    ok "and the run that is wrong deviates by both"
     rm -rf "$dir/run" "$dir/run-wrong"
     ${CC:-cc} -std=c11 tests/consumer.c $(pkg-config --cflags sglref sglfast) "$root/lib/libsglref.a" "$root/lib/libsglfast.a" \
         $(pkg-config --static --libs-only-other --libs-only-l sglref sglfast | sed 's/-lsgl[a-z]*//g') -o "$dir/static" >"$dir/log" 2>&1 &&
         "$dir/static" "$dir/run" >>"$dir/log" 2>&1
-    check $? "it links the static ones, with what their .pc files name"
+    ok "it links the static ones, with what their .pc files name"
     if [ $have_cxx = yes ]; then
         ${CXX:-c++} -std=c++11 $warn tests/consumer.cc $(pkg-config --cflags --libs sglref sglfast) -lmpfi -lmpfr -lgmp -o "$dir/cxx" \
             >"$dir/log" 2>&1 && with "$dir/cxx"
-        check $? "a C++ program takes every header, and both libraries"
+        ok "a C++ program takes every header, and both libraries"
     else
         skip "a C++ program" "no C++ compiler"
     fi
@@ -86,7 +71,7 @@ for h in "$root"/include/*.h; do
     [ $have_cxx = no ] || ${CXX:-c++} -std=c++11 $warn -I"$root/include" -fsyntax-only "$dir/one.cc" || echo "${h##*/} in C++"
 done >"$dir/log" 2>&1
 [ ! -s "$dir/log" ]
-check $? "each header compiles alone, in strict C and in C++"
+ok "each header compiles alone, in strict C and in C++"
 
 # ---- symbols: the functions that the headers declare, and no other
 declared() { sed -n '/^SGL_API/,/;/p' "$@" | grep -o 'sgl_[a-z0-9_]*(' | tr -d '(' | sort -u; }
@@ -99,24 +84,24 @@ for l in sglref sglfast; do
     fi >"$dir/want"
     exported "lib$l.so" >"$dir/have"
     diff "$dir/want" "$dir/have" >"$dir/log" 2>&1 && [ -s "$dir/want" ]
-    check $? "lib$l exports what its headers declare, and nothing else"
+    ok "lib$l exports what its headers declare, and nothing else"
     readelf -d "$root/lib/lib$l.so" 2>/dev/null | grep -q "SONAME.*lib$l.so.0"
-    check $? "its soname is lib$l.so.0"
+    ok "its soname is lib$l.so.0"
 done
 
 # ---- and back
 : >"$root/lib/neighbour.so"
 make_in uninstall >"$dir/log" 2>&1
-check $? "make uninstall"
+ok "make uninstall"
 (cd "$root" && find . -type f -o -type l) | sort >"$dir/log"
 [ "$(cat "$dir/log")" = './lib/neighbour.so
 ./share/man/man1/neighbour.1' ]
-check $? "takes every file that install put there, and no other's"
+ok "takes every file that install put there, and no other's"
 [ ! -d "$root/libexec/assay" ] && [ ! -d "$root/share/assay" ]
-check $? "and the folders that are assay's own"
+ok "and the folders that are assay's own"
 make_in install LIBDIR=/opt/sgl/lib/here >"$dir/log" 2>&1 && [ -e "$root/lib/here/libsglref.so.0" ] &&
     grep -q '^libdir=/opt/sgl/lib/here$' "$root/lib/here/pkgconfig/sglfast.pc" && make_in uninstall LIBDIR=/opt/sgl/lib/here >>"$dir/log" 2>&1 &&
     [ ! -e "$root/lib/here/libsglref.so.0" ]
-check $? "LIBDIR puts the libraries elsewhere, and takes them from there"
-echo "1..$n"
-exit "$bad"
+ok "LIBDIR puts the libraries elsewhere, and takes them from there"
+
+finish

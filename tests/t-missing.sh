@@ -3,18 +3,8 @@
 # install, the status is true, and tests that cannot run say that they are skipped. And make makes anew what another flag makes different.
 set -u
 cd "$(dirname "$0")/.." || exit 1
-assay=${ASSAY:-$PWD/build/assay}
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
+. tests/tap.sh
 unset MAKEFLAGS MFLAGS MAKELEVEL
-n=0
-ok() { # WHAT, after a test command
-    if [ $? -eq 0 ]; then r=ok; else r='not ok'; fi
-    n=$((n + 1))
-    echo "$r $n - $1"
-    [ "$r" = ok ] || { echo "# status $status"; head -20 "$dir/out" "$dir/err" | cut -c1-300 | sed 's/^/# /'; }
-}
-echo 'TAP version 13'
 
 # A PATH with everything but these.
 bare=$dir/bare
@@ -44,8 +34,7 @@ if command -v python3 >/dev/null; then
     [ $status -eq 1 ] && one_line && grep -q "record.py: No module named 'numpy'; numpy is needed" "$dir/err"
     ok 'record.py: no numpy'
 else
-    n=$((n + 1))
-    echo "ok $n - record.py: no numpy # SKIP no python3"
+    skip 'record.py: no numpy' 'no python3'
 fi
 DATA=$dir without plots/draw.sh step svg "$dir/step.svg"
 [ $status -eq 1 ] && one_line && grep -q 'gnuplot is not installed' "$dir/err" && [ ! -e "$dir/step.svg" ]
@@ -98,6 +87,7 @@ for call in 'CFLAGS=-O1:1' 'CFLAGS=-O1:0' 'CFLAGS=-O1 CPPFLAGS=-DSGL_OTHER:1' 'C
     make B="$build" ${call%:*} "$object" >"$dir/out" 2>"$dir/err"
     status=$?
     [ $status -eq 0 ] && [ "$(compiled)" -eq "${call##*:}" ]
-    ok "make ${call%:*}: $([ "${call##*:}" = 1 ] && echo compiles || echo 'nothing to do')"
+    ok "make ${call%:*}: compiled ${call##*:} times"
 done
-echo "1..$n"
+
+finish

@@ -1,33 +1,25 @@
 #!/bin/sh
 # The Coq proofs check, and the checker catches what it is there to catch.
 cd "$(dirname "$0")/.." || exit 1
-command -v coqc >/dev/null || { echo "1..0 # SKIP coqc is not installed (make setup PROOFS=1)"; exit 0; }
-build=${BUILD:-build}/proofs/coq
+. tests/tap.sh
+command -v coqc >/dev/null || skip_all 'coqc is not installed (make setup PROOFS=1)'
+build=$build/proofs/coq
 check=proofs_checks/coq/check.sh
-echo "TAP version 13"
 echo 1..9
 
-n=0
-result() { # status, name
-    n=$((n + 1))
-    if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; fi
-}
-
 report=$($check proofs_checks/coq "$build" 2>&1)
-result $? "every theorem is proved, from whitelisted axioms, as golden.txt states it"
+ok "every theorem is proved, from whitelisted axioms, as golden.txt states it"
 echo "$report" | sed 's/^/# /'
 
 # Each mutant is a copy of the sources with one change, beside a copy of what was compiled.
-copy=$(mktemp -d) || exit 1
-trap 'rm -rf "$copy"' EXIT INT TERM
 mutant() { # expected message, file, sed script, name
-    rm -rf "$copy/source" "$copy/build"
-    cp -r proofs_checks/coq "$copy/source" && cp -r "$build" "$copy/build" || exit 1
-    sed "$3" "proofs_checks/coq/$2" >"$copy/source/$2"
-    ! cmp -s "proofs_checks/coq/$2" "$copy/source/$2" && ! $check "$copy/source" "$copy/build" >"$copy/log" 2>&1 &&
-        grep -q "$1" "$copy/log"
-    result $? "$4"
-    tail -n 3 "$copy/log" | sed 's/^/# /'
+    rm -rf "$dir/source" "$dir/build"
+    cp -r proofs_checks/coq "$dir/source" && cp -r "$build" "$dir/build" || exit 1
+    sed "$3" "proofs_checks/coq/$2" >"$dir/source/$2"
+    ! cmp -s "proofs_checks/coq/$2" "$dir/source/$2" && ! $check "$dir/source" "$dir/build" >"$dir/log" 2>&1 &&
+        grep -q "$1" "$dir/log"
+    ok "$4"
+    tail -n 3 "$dir/log" | sed 's/^/# /'
 }
 mutant 'Theorem1.v does not compile' Paper.v \
     's/^\(Definition s_tilde_corrected .* s g i\) \/ sqrt (A g i)\./\1 \/ A g i./' \
@@ -38,8 +30,7 @@ mutant 'outside a section' Theorem2.v 's/^Open Scope R_scope\.$/&\
 Variable cheat : 0 = 1./' "an assumption outside a section is caught"
 case "$report" in
     *'were not compared'*)
-        n=$((n + 1))
-        echo "ok $n - a statement that changed is caught # SKIP golden.txt was printed by another version of Coq"
+        skip "a statement that changed is caught" "golden.txt was printed by another version of Coq"
         ;;
     *) mutant 'differs from golden' NonVacuity_Regret.v 's/11 \/ 8/10 \/ 8/' "a statement that changed is caught" ;;
 esac
@@ -47,17 +38,17 @@ mutant 'no NonVacuity_.* has\|does not list' NonVacuity_Regret.v 's/^Theorem Ine
     "a theorem without its instance is caught"
 
 # A checker that changed asks anew: what was kept is gone before it stops at the forbidden word.
-rm -rf "$copy/source" "$copy/build"
-cp -r proofs_checks/coq "$copy/source" && cp -r "$build" "$copy/build" || exit 1
-echo '# another' | cat $check - >"$copy/check.sh"
-sed '$ s/Qed\./Admitted./' proofs_checks/coq/Theorem2.v >"$copy/source/Theorem2.v"
-[ -e "$copy/build/Theorem2.seconds" ] && ! sh "$copy/check.sh" "$copy/source" "$copy/build" >"$copy/log" 2>&1 &&
-    grep -q 'forbidden word' "$copy/log" && [ ! -e "$copy/build/Theorem2.seconds" ]
-result $? "another check.sh believes nothing that the last one kept"
+rm -rf "$dir/source" "$dir/build"
+cp -r proofs_checks/coq "$dir/source" && cp -r "$build" "$dir/build" || exit 1
+echo '# another' | cat $check - >"$dir/check.sh"
+sed '$ s/Qed\./Admitted./' proofs_checks/coq/Theorem2.v >"$dir/source/Theorem2.v"
+[ -e "$dir/build/Theorem2.seconds" ] && ! sh "$dir/check.sh" "$dir/source" "$dir/build" >"$dir/log" 2>&1 &&
+    grep -q 'forbidden word' "$dir/log" && [ ! -e "$dir/build/Theorem2.seconds" ]
+ok "another check.sh believes nothing that the last one kept"
 
 missing=$(awk -F'\t' 'NR > 1 && $2 !~ /^NonVacuity_/ {print $1}' proofs_checks/coq/index.tsv | while read -r name; do
     grep -q "\`$name\`" proofs_checks/coq/README.md || echo "$name"
 done)
 [ -z "$missing" ]
-result $? "the reader's guide names every theorem"
+ok "the reader's guide names every theorem"
 [ -z "$missing" ] || echo "# not in README.md: $missing"

@@ -2,18 +2,7 @@
 # assay run and doctor against programs that misbehave: whatever one does costs the one case that it does it on, is said in one
 # line, and takes no longer than the timeout.
 cd "$(dirname "$0")/.." || exit 1
-assay=${ASSAY:-$PWD/build/assay}
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-n=0
-
-# ok WHAT, after a test command
-ok() {
-    if [ $? -eq 0 ]; then r=ok; else r='not ok'; fi
-    n=$((n + 1))
-    echo "$r $n - $1"
-    [ "$r" = ok ] || sed 's/^/# /' "$dir/err" "$dir/out" | cut -c1-300 | head -40
-}
+. tests/tap.sh
 
 # run OPTION... MODE : the status in $status
 run() {
@@ -21,8 +10,6 @@ run() {
     "$assay" run "$@" >"$dir/out" 2>"$dir/err"
     status=$?
 }
-
-echo 'TAP version 13'
 
 run -- perl tests/hostile.pl
 [ $status -eq 0 ] && [ "$(grep -c '^conforms' "$dir/out")" -eq 4 ] && [ ! -s "$dir/err" ]
@@ -153,4 +140,4 @@ ok 'doctor: well'
 [ $? -eq 4 ] && grep -B1 '^start: line 1' "$dir/out" | grep -q '^ *^$' && grep -q 'name: an integer' "$dir/out"
 ok 'doctor points at what is wrong'
 
-echo "1..$n"
+finish

@@ -1,20 +1,9 @@
 #!/bin/sh
 # assay vectors from the outside: the committed files are what it makes, bit for bit; the manifest by sha256sum; --lint finds what
 # is put in. That the numbers are right is for t-vectors-replay, t-vectors-rational and t-vectors-program.
-assay=${ASSAY:-build/assay}
+cd "$(dirname "$0")/.." || exit 1
+. tests/tap.sh
 vectors=tests/vectors
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-n=0 bad=0
-
-# ok WHAT, after a test command
-ok() {
-    if [ $? -eq 0 ]; then r=ok; else r="not ok" bad=1; fi
-    n=$((n + 1))
-    echo "$r $n - $1"
-}
-
-echo 'TAP version 13'
 
 "$assay" vectors --emit "$dir/made"
 ok 'they are made'
@@ -28,12 +17,11 @@ if command -v sha256sum >/dev/null; then
     (cd "$vectors" && sha256sum -c SHA256SUMS >"$dir/out" 2>&1)
     ok 'sha256sum agrees with it'
 else
-    n=$((n + 1))
-    echo "ok $n # SKIP no sha256sum"
+    skip 'sha256sum agrees with it' 'no sha256sum'
 fi
 OMP_NUM_THREADS=1 "$assay" vectors --list >"$dir/list" && "$assay" vectors --list | cmp - "$dir/list" &&
-    [ "$(wc -l <"$dir/list")" -gt 600 ] && [ -z "$(cut -f1 "$dir/list" | sort | uniq -d)" ]
-ok "--list: $(wc -l <"$dir/list") cases, every id once"
+    cases=$(wc -l <"$dir/list") && [ "$cases" -gt 600 ] && [ -z "$(cut -f1 "$dir/list" | sort | uniq -d)" ]
+ok "--list: $cases cases, every id once"
 grep -ho '"id":"[^"]*"' "$vectors"/*.json | cut -d'"' -f4 | sort >"$dir/ids"
 cut -f1 "$dir/list" | sort | cmp - "$dir/ids"
 ok '--list has the ids of the files'
@@ -63,8 +51,7 @@ P
     python3 "$dir/validate.py" "$vectors/schema.json" $files
     ok 'jsonschema says so too, and that it is a schema'
 else
-    n=$((n + 1))
-    echo "ok $n # SKIP no python3 jsonschema: schema.json tried by our own reader alone"
+    skip 'and by jsonschema' 'no python3 jsonschema: schema.json tried by our own reader alone'
 fi
 
 # breaks WHAT SED-EXPRESSION WHERE : sgd.json with that change no longer follows the schema
@@ -131,5 +118,5 @@ done
 "$assay" vectors --emit "$dir/list/x" >"$dir/out" 2>"$dir/err"
 [ $? -eq 4 ] && [ "$(wc -l <"$dir/err")" -eq 1 ]
 ok 'a folder that cannot be made'
-echo "1..$n"
-exit "$bad"
+
+finish
