@@ -4,7 +4,6 @@
 #include "rng.h"
 #include "sweep.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 

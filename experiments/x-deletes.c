@@ -7,7 +7,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { NORMS = 3, LAMBDAS = CONF_LIST };
 

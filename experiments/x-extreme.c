@@ -2,7 +2,6 @@
  * initial embeddings. Tables: NAME (runs), NAME_mean, NAME_claims. */
 #include "ctr_program.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 typedef struct plan {

@@ -2,7 +2,6 @@
  * heatmap (one row a weight, for the first features of a field). */
 #include "ctr_program.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 int main(int argc, char **argv)

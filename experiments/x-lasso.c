@@ -2,7 +2,6 @@
  * NAME_claims. */
 #include "ctr_program.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 static const char *const penalties[] = {"l1", "l21"};

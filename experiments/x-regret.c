@@ -10,7 +10,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 typedef struct learner {
     const char *title; /* of the variant, with the rule's name */

@@ -2,8 +2,6 @@
 #include "check.h"
 #include "identity.h"
 
-#include <math.h>
-
 static verdict p3_delta(void)
 {
     rat g[2], eta = given("eta"), d2 = rat_sqr(given("delta")), v = rat_zero(), inside = rat_zero();

@@ -3,7 +3,6 @@
 #include "sgl_ref.h"
 
 #include <math.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -45,17 +45,18 @@ $(B)/tests/t-judge-trace $(B)/tests/t-judge-trace-read: $(B)/tests/trace_folder.
 
 # Line coverage of the libraries by the tests that drive them. Its own folder; -O0, so that a line is a line.
 COVERAGE_TESTS = $(filter-out $(patsubst %,tests/%,t-bench-% t-proofs-% t-experiments-% t-plots% t-readme% t-adapters% t-traces% t-filter-traces% t-install% \
-    t-fast-install% t-man% t-claims% t-report% t-faults% t-help% t-completion%),$(wildcard tests/t-*.c tests/t-*.sh))
+    t-fast-install% t-man% t-claims% t-report% t-faults% t-completion% t-missing%),$(wildcard tests/t-*.c tests/t-*.sh))
+COVERAGE_RUN = $(patsubst tests/%.c,$(B)/tests/%,$(COVERAGE_TESTS))
 
 coverage:  ## lines of reference, judge and fast that the tests run, a file a line; what they do not, tests/uncovered.tsv names
-	@$(MAKE) --no-print-directory B=build-coverage CC=gcc CFLAGS='-O0 -g --coverage -fprofile-update=atomic' LDFLAGS=--coverage FAST_FLAGS=-O0 \
-	    all $(patsubst tests/%.c,build-coverage/tests/%,$(filter %.c,$(COVERAGE_TESTS)))
-	@find build-coverage -name '*.gcda' -delete
-	@ASSAY=$(CURDIR)/build-coverage/assay BUILD=$(CURDIR)/build-coverage prove -j2 --timer -e '' \
-	    $(patsubst tests/%.c,build-coverage/tests/%,$(COVERAGE_TESTS))
+	@$(MAKE) --no-print-directory B=build-coverage CC=gcc CFLAGS='-O0 -g --coverage -fprofile-update=atomic' LDFLAGS=--coverage FAST_FLAGS=-O0 coverage-run
 	@perl tests/coverage.pl build-coverage
 
-.PHONY: coverage
+coverage-run: prove all $(filter $(B)/%,$(COVERAGE_RUN)) $(B)/tests/record-large
+	@find $(B) -name '*.gcda' -delete
+	@ASSAY=$(abspath $(B))/assay BUILD=$(abspath $(B)) prove -j2 --timer -e '' $(COVERAGE_RUN)
+
+.PHONY: coverage coverage-run
 
 analyse:  ## cppcheck and clang-tidy; what is let through has its reason in tests/cppcheck.txt, tests/clang-tidy.txt and .clang-tidy
 	@tests/analyse.sh

@@ -1,7 +1,6 @@
 #include "simulate_case.h"
 #include "tap.h"
 
-#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

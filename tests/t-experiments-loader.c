@@ -3,7 +3,6 @@
 #include "loader.h"
 #include "tap.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>

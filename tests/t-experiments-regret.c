@@ -4,7 +4,6 @@
 #include "tap.h"
 
 #include <math.h>
-#include <string.h>
 
 /* By hand, f_t = slope_t |x - centre_t|, d = 1. Expected values are fractions of small integers. */
 static const struct {

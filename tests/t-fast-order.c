@@ -2,8 +2,6 @@
  * Adam, against the kernels, bit for bit. proofs_checks/gappa bounds these lines. */
 #include "fast_case.h"
 
-#include <float.h>
-
 enum { D = 4, GROUPS = 64, N = D * GROUPS, STEPS = 6 };
 
 /* volatile: no line is fused with another. */

@@ -10,9 +10,7 @@
 #include <fenv.h>
 #include <float.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define U (FLT_EPSILON / 2)
 

@@ -1,7 +1,6 @@
 /* Every two named variants of an optimizer are told apart by an input of at most a few weights and steps; or are known
  * to be the same. The other road: the input, run by A, written as a recording and judged (judge.c walks it by itself): A conforms,
  * B does not. With SGL_TEST_MULT > 1 every pair is judged, and axes are changed singly. */
-#include "judge/choose.h"
 #include "judge/separate.h"
 #include "judge/variant_axes.h"
 #include "tap.h"

@@ -8,7 +8,6 @@
 #include <fenv.h>
 #include <float.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 static size_t count; /* named variants */

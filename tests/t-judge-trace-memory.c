@@ -3,7 +3,6 @@
 #include "tap.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { T = 3, N = 6 };

@@ -2,7 +2,6 @@
 #include "tap.h"
 #include "trace_folder.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -4,8 +4,6 @@
 #include "sgl_ref.h"
 #include "tap.h"
 
-#include <math.h>
-
 enum { STEPS = 24, GROUPS = 5, D = 3, N = GROUPS * D, BITS = 256 };
 
 static const struct {

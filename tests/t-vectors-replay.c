@@ -3,7 +3,6 @@
  * number rounded to float32 or float64, inside its interval, and zero where the pattern says so. */
 #include "vectors_read.h"
 
-#include <math.h>
 #include <mpfr.h>
 
 enum { BITS = 1200 };

@@ -3,8 +3,6 @@
 #include "argmin_report.h"
 #include "number.h"
 
-#include <string.h>
-
 void argmin_report_json(FILE *to, const argmin_problem *problem, const argmin_answer *answer,
                         size_t line)
 {

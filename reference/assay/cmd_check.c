@@ -11,7 +11,6 @@
 #include "self.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 typedef struct options {
     const char *output;

@@ -6,7 +6,6 @@
 #include "output.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 typedef struct options {

@@ -6,7 +6,6 @@
 #include "separate_report.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static const char help[] =
     "usage: assay separate [OPTION...] A B\n"

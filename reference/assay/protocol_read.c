@@ -3,7 +3,6 @@
 #include "judge/trace_json.h"
 #include "protocol.h"
 
-#include <float.h>
 #include <jansson.h>
 #include <math.h>
 #include <stdarg.h>

@@ -5,7 +5,6 @@
 #include "report_picture.h"
 
 #include <math.h>
-#include <string.h>
 
 static const char style[] =
     ":root{color-scheme:light dark;--ink:#1c1f23;--paper:#fff;--soft:#545c65;--line:#d5dadf;--good:#1b7f4b;--bad:#b3261e;"

@@ -2,7 +2,6 @@
 #include "report_html.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 const char *const report_format_names[] = {"text", "json", "tap", "junit", "markdown", "html", NULL};
 bool report_format_draws(report_format format)

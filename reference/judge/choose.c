@@ -1,6 +1,5 @@
 #include "judge/choose.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 /* A step is judged from the recorded past, so a slip at one step shows at that step alone: the variant that a program means is the one

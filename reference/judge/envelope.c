@@ -2,7 +2,6 @@
 #include "judge/envelope.h"
 #include "judge/budget.h"
 #include "judge/radius.h"
-#include "rules/rules.h"
 
 #include <float.h>
 #include <stdlib.h>

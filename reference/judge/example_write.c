@@ -1,7 +1,6 @@
 #include "judge/example.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* count doubles as an array of dtype; they are numbers of it. NULL when memory is short, or values is NULL. */
 static void *narrow(const double *values, size_t count, sgl_dtype dtype)
