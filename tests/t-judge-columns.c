@@ -6,21 +6,24 @@
 #include "sgl_fast.h"
 #include "tap.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 static const struct {
     const char *why;
-    bool unequal, wide, wrong;
+    bool unequal, wide, wrong, cold;
     size_t window;
 } cases[] = {
-    {"all steps of some groups at a time", false, false, false, 0},
-    {"and one of them wrong", false, false, true, 0},
-    {"groups of unequal size", true, false, true, 0},
-    {"gradients kept in float64", false, true, true, 0},
-    {"windows of some steps", false, false, true, 1 << 12},
-    {"one step at a time, unequal groups", true, false, true, 1},
+    {"all steps of some groups at a time", false, false, false, false, 0},
+    {"and one of them wrong", false, false, true, false, 0},
+    {"groups of unequal size", true, false, true, false, 0},
+    {"gradients kept in float64", false, true, true, false, 0},
+    {"windows of some steps", false, false, true, false, 1 << 12},
+    {"one step at a time, unequal groups", true, false, true, false, 1},
+    {"files that the system has not in memory", false, false, true, true, 0},
+    {"nor with windows of some steps", false, false, true, true, 1 << 12},
 };
 
 enum { N = 65536, T = 17, D = 16 };
@@ -119,6 +122,16 @@ static sgl_trace *on_disk(const recording *r, bool wide)
     return trace;
 }
 
+/* What the system has of the files in memory goes. */
+static void cool(const sgl_trace *trace)
+{
+    const sgl_npy *arrays[] = {&trace->x1, &trace->grads, &trace->x};
+
+    for (size_t a = 0; a < ARRAY_SIZE(arrays); a++)
+        if (arrays[a]->streamed && (fsync(arrays[a]->file) != 0 || posix_fadvise(arrays[a]->file, 0, 0, POSIX_FADV_DONTNEED) != 0))
+            diag("the files stay in memory");
+}
+
 static void test(size_t k)
 {
     const sgl_judge_options options = {.bits = 128, .max_bits = 512, .window = cases[k].window};
@@ -134,6 +147,8 @@ static void test(size_t k)
         bail_out("%s", error.text);
     if (!sgl_columns_wanted(disk) || sgl_columns_wanted(memory))
         bail_out("the recording is too small for this test");
+    if (cases[k].cold)
+        cool(disk);
     if (sgl_judge(&columns, disk, v, SGL_POWERS_EXACT, &options) != SGL_OK || sgl_judge(&whole, memory, v, SGL_POWERS_EXACT, &options) != SGL_OK)
         bail_out("not judged");
     if (!ok(same_judgement(&whole, &columns) && whole.diverges == cases[k].wrong && whole.by_filter > 0, "%s", cases[k].why))

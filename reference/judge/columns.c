@@ -33,19 +33,29 @@ static void *grow(void **memory, size_t *room, size_t size)
     return *memory;
 }
 
+/* Where a row of the columns begins in the file. */
+static size_t place(const sgl_columns *c, size_t row)
+{
+#if SGL_MUTANT == 291
+    return row * c->source->layout.size + c->begin;
+#else
+    return (c->from + row) * c->source->layout.size + c->begin;
+#endif
+}
+
+/* The rows that the system has in memory, as far as they go; the others are asked for all together before the first is waited for. */
 static sgl_status load(sgl_columns *c, sgl_npy *to, const sgl_npy *source)
 {
-    size_t n = c->source->layout.size, width = c->view.layout.size, bytes = width * sgl_npy_width(source);
+    size_t width = c->view.layout.size, bytes = width * sgl_npy_width(source), there = 0;
+    unsigned char *data = (unsigned char *)to->data;
     sgl_status status = SGL_OK;
 
-    for (size_t row = 0; row < c->rows; row++)
-        sgl_npy_expect(source, (c->from + row) * n + c->begin, width);
-    for (size_t row = 0; row < c->rows && status == SGL_OK; row++)
-#if SGL_MUTANT == 291
-        status = sgl_npy_read((unsigned char *)to->data + row * bytes, source, row * n + c->begin, width);
-#else
-        status = sgl_npy_read((unsigned char *)to->data + row * bytes, source, (c->from + row) * n + c->begin, width);
-#endif
+    while (there < c->rows && sgl_npy_read_at_once(data + there * bytes, source, place(c, there), width))
+        there++;
+    for (size_t row = there; row < c->rows; row++)
+        sgl_npy_expect(source, place(c, row), width);
+    for (size_t row = there; row < c->rows && status == SGL_OK; row++)
+        status = sgl_npy_read(data + row * bytes, source, place(c, row), width);
     return status;
 }
 

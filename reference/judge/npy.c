@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 static bool host_is_little(void)
@@ -216,6 +217,23 @@ sgl_status sgl_npy_read(void *out, const sgl_npy *npy, size_t begin, size_t n)
         }
     }
     return SGL_OK;
+}
+
+bool sgl_npy_read_at_once(void *out, const sgl_npy *npy, size_t begin, size_t n)
+{
+    size_t width = sgl_npy_width(npy);
+
+    if (npy->streamed) {
+#ifdef RWF_NOWAIT
+        const struct iovec to = {.iov_base = out, .iov_len = n * width};
+
+        return preadv2(npy->file, &to, 1, (off_t)(npy->stored_offset + begin * width), RWF_NOWAIT) == (ssize_t)(n * width);
+#else
+        return false;
+#endif
+    }
+    memcpy(out, npy->data + begin * width, n * width);
+    return true;
 }
 
 void sgl_npy_expect(const sgl_npy *npy, size_t begin, size_t n)

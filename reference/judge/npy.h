@@ -60,6 +60,9 @@ size_t sgl_npy_width(const sgl_npy *npy);
  *  Returns SGL_OK; SGL_EIO when the file cannot be read, or has become shorter. */
 SGL_NODISCARD sgl_status sgl_npy_read(void *out, const sgl_npy *npy, size_t begin, size_t n);
 
+/** The same if the system has all of it in memory. False otherwise, and out means nothing. */
+SGL_NODISCARD bool sgl_npy_read_at_once(void *out, const sgl_npy *npy, size_t begin, size_t n);
+
 /** Tell the system that sgl_npy_read will ask for these soon. */
 void sgl_npy_expect(const sgl_npy *npy, size_t begin, size_t n);
 

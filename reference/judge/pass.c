@@ -13,6 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#ifdef _OPENMP
+#include <omp.h>
+#endif
 
 typedef struct pass {
     const sgl_trace *trace;
@@ -129,11 +132,20 @@ static void walk_slab(pass *p, sgl_columns *columns, size_t first, size_t count)
     }
 }
 
+static size_t threads(void)
+{
+#ifdef _OPENMP
+    return (size_t)omp_get_max_threads();
+#else
+    return 1;
+#endif
+}
+
 /* How many groups a slab of a round has: enough slabs that nobody waits for the last one; of columns no more than fit. */
 static size_t slab_of(const pass *p, size_t groups)
 {
-    enum { SLABS = 64 }; /* of a process and round */
-    size_t slab = groups / (members(p) * SLABS) / SGL_FILTER_LANES * SGL_FILTER_LANES, fit;
+    enum { SLABS = 16 }; /* of a thread and round */
+    size_t slab = groups / (members(p) * threads() * SLABS) / SGL_FILTER_LANES * SGL_FILTER_LANES, fit;
 
     if (p->filter == NULL)
         return 1;
