@@ -55,21 +55,34 @@ static void filter_compare_value(filter_record *r, const char *name, size_t t, s
     mpfi_clear(around);
 }
 
+/* Whether a step touches a group, as walk.c has it. */
+static bool filter_touched(const sgl_ref_run *run, const sgl_trace *trace, size_t t, size_t group, const double *g, size_t d)
+{
+    bool some = run->variant.rows == SGL_ROWS_DENSE;
+
+    for (size_t i = 0; i < d; i++)
+        some |= g[i] != 0;
+    return some && sgl_trace_touches(trace, t, group);
+}
+
 /* One step of the exact path, as judge.c makes it. */
 static sgl_status filter_exact_step(sgl_ref_run *run, sgl_envelope *e, mpfi_ptr exact, const sgl_trace *trace, size_t t,
-                                    size_t begin, size_t end, double *row)
+                                    size_t group, double *row)
 {
-    size_t d = end - begin;
+    size_t begin, end, d = run->layout.size;
     double *g = row, *h = row + d, *x = row + 2 * d;
+    unsigned char touched;
     sgl_ref_powers powers;
     sgl_status s;
 
+    sgl_ref_group(&trace->layout, group, &begin, &end);
     sgl_trace_g(g, trace, t, begin, end);
+    touched = filter_touched(run, trace, t, group, g, d);
     if (trace->has_hessian)
         sgl_trace_hessian(h, trace, t, begin, end);
     sgl_trace_x(x, trace, t, begin, end);
     sgl_trace_x(row + 3 * d, trace, t + 1, begin, end);
-    s = sgl_ref_rule(run, g, h, sgl_trace_alpha(trace, t), NULL, sgl_envelope_powers(e, run, &powers));
+    s = sgl_ref_rule(run, g, h, sgl_trace_alpha(trace, t), &touched, sgl_envelope_powers(e, run, &powers));
     if (s == SGL_OK) {
         sgl_envelope_rule(e, run, g, h);
         s = sgl_ref_vector_set(exact, x, d);
@@ -103,13 +116,15 @@ static void filter_compare_group(filter_record *r, const sgl_variant *variant, s
         sgl_envelope_new(&e, run, trace->dtype, powers) != SGL_OK)
         bail_out("the exact path does not start");
     for (size_t t = 1; t <= trace->steps; t++) {
-        if (filter_exact_step(run, &e, exact, trace, t, begin, end, row) != SGL_OK)
+        if (filter_exact_step(run, &e, exact, trace, t, group, row) != SGL_OK)
             break;
         for (size_t i = 0; i < d; i++) {
             const sgl_filter_seen *s = &r->seen[(t - 1) * r->n + begin - r->begin + i];
 
             if (!r->known[s - r->seen])
                 continue;
+            if (!run->touched[0] && r->outside++ < 5)
+                diag("step %zu, entry %zu: the filter takes a step that the exact path does not", t, begin + i);
 #define INTERVAL(name, v) filter_compare_value(r, #name, t, begin + i, s->name, (v) + i)
 #define RADIUS(name, v) filter_compare(r, #name, t, begin + i, s->name, (v)[i], (v)[i])
             if (trace->optimizer != SGL_SGD && trace->optimizer != SGL_ADAGRAD && trace->optimizer != SGL_FTRL) {

@@ -13,17 +13,19 @@
 
 static const struct {
     const char *why;
-    bool unequal, wide, wrong, cold;
+    bool unequal, wide, wrong, cold, rests;
     size_t window;
 } cases[] = {
-    {"all steps of some groups at a time", false, false, false, false, 0},
-    {"and one of them wrong", false, false, true, false, 0},
-    {"groups of unequal size", true, false, true, false, 0},
-    {"gradients kept in float64", false, true, true, false, 0},
-    {"windows of some steps", false, false, true, false, 1 << 12},
-    {"one step at a time, unequal groups", true, false, true, false, 1},
-    {"files that the system has not in memory", false, false, true, true, 0},
-    {"nor with windows of some steps", false, false, true, true, 1 << 12},
+    {"all steps of some groups at a time", .window = 0},
+    {"and one of them wrong", .wrong = true},
+    {"groups of unequal size", .unequal = true, .wrong = true},
+    {"gradients kept in float64", .wide = true, .wrong = true},
+    {"windows of some steps", .wrong = true, .window = 1 << 12},
+    {"one step at a time, unequal groups", .unequal = true, .wrong = true, .window = 1},
+    {"files that the system has not in memory", .wrong = true, .cold = true},
+    {"nor with windows of some steps", .wrong = true, .cold = true, .window = 1 << 12},
+    {"groups that rest at some steps", .rests = true},
+    {"and one of them wrong, in windows of some steps", .rests = true, .wrong = true, .window = 1 << 12},
 };
 
 enum { N = 65536, T = 17, D = 16 };
@@ -33,8 +35,32 @@ static char root[64];
 typedef struct recording {
     sgl_trace_record record;
     float *x1, *g, *x; /* [n], [T n], [T n] */
-    size_t *offsets;
+    size_t *offsets, *row_ptr, *rows;
 } recording;
+
+/* Whether group k takes no part in a step, counted from 0. */
+static bool rests(const recording *r, size_t t, size_t k)
+{
+    return r->rows != NULL && (k + t) % 3 == 0;
+}
+
+static void list_rows(recording *r)
+{
+    size_t groups = r->record.layout.groups, at = 0;
+
+    r->row_ptr = calloc(T + 1, sizeof *r->row_ptr);
+    r->rows = calloc(T * groups, sizeof *r->rows);
+    if (r->row_ptr == NULL || r->rows == NULL)
+        bail_out("out of memory");
+    for (size_t t = 0; t < T; t++) {
+        for (size_t k = 0; k < groups; k++)
+            if (!rests(r, t, k))
+                r->rows[at++] = k;
+        r->row_ptr[t + 1] = at;
+    }
+    r->record.row_ptr = r->row_ptr;
+    r->record.rows = r->rows;
+}
 
 /* Sizes d, 1, d, 1, ... and what is left. */
 static void cut(recording *r)
@@ -54,7 +80,7 @@ static void cut(recording *r)
 /* Group momentum by fast/. */
 static void run(recording *r)
 {
-    float *x = calloc(3 * N, sizeof *x);
+    float *x = calloc(6 * N, sizeof *x), *before = x + 3 * N;
     sgl_arrays_f32 arrays = {.x = x, .m = x + N, .y = x + 2 * N};
     sgl_step step;
 
@@ -67,9 +93,13 @@ static void run(recording *r)
     for (size_t t = 0; t < T; t++) {
         for (size_t i = 0; i < N; i++)
             r->g[t * N + i] = x[i] - 1.5f + (float)test_uniform();
+        memcpy(before, x, 3 * N * sizeof *x);
         if (sgl_step_next(&step, r->record.hyper.alpha) != SGL_OK ||
             sgl_dense_f32(&arrays, r->g + t * N, NULL, &r->record.layout, &step) != SGL_OK)
             bail_out("a step fails");
+        for (size_t i = 0; i < 3 * N; i++)
+            if (rests(r, t, i % N / D))
+                x[i] = before[i];
         memcpy(r->x + t * N, x, N * sizeof *x);
     }
     free(x);
@@ -80,7 +110,7 @@ static void make(recording *r, size_t k)
     r->x1 = malloc((2 * T + 1) * N * sizeof *r->x1);
     r->g = r->x1 + N;
     r->x = r->g + T * N;
-    r->offsets = NULL;
+    r->offsets = r->row_ptr = r->rows = NULL;
     if (r->x1 == NULL)
         bail_out("out of memory");
     r->record = (sgl_trace_record){.dtype = SGL_FLOAT32, .steps = T, .layout = {N, N / D, D, NULL}, .optimizer = SGL_MOMENTUM,
@@ -88,6 +118,8 @@ static void make(recording *r, size_t k)
                                    .x = r->x};
     if (cases[k].unequal)
         cut(r);
+    if (cases[k].rests)
+        list_rows(r);
     run(r);
     if (cases[k].wrong) /* in the last group of a slab or so, late */
         r->x[(T - 2) * N + N - N / 7] += 0.5f;
@@ -159,6 +191,8 @@ static void test(size_t k)
     sgl_trace_close(memory);
     free(r.x1);
     free(r.offsets);
+    free(r.row_ptr);
+    free(r.rows);
 }
 
 int main(void)

@@ -175,6 +175,41 @@ static void test_judgements(void)
     ok(sum.differ == 0 && sum.deviate > 10 && sum.by_filter > sum.entries / 10 && sum.by_pairs > sum.entries / 20, "the judgement is the exact path's, bit by bit");
 }
 
+/* x of a row that rests is another by one ulp at the first step that leaves some row alone. False where no step does. */
+static bool move_a_rest(simulate_run *run)
+{
+    size_t n = run->layout.size, groups = run->layout.groups;
+
+    for (size_t t = 1; t <= run->steps && run->row_ptr != NULL; t++)
+        if (run->row_ptr[t] - run->row_ptr[t - 1] < groups) {
+            size_t k = 0, begin, end;
+            double *x;
+
+            while (run->row_ptr[t - 1] + k < run->row_ptr[t] && run->rows[run->row_ptr[t - 1] + k] == k)
+                k++;
+            sgl_ref_group(&run->layout, k, &begin, &end);
+            x = run->x + t * n + begin;
+            *x = run->dtype == SGL_FLOAT32 ? (double)nextafterf((float)*x, 2) : nextafter(*x, 2);
+            return true;
+        }
+    return false;
+}
+
+static void test_rests(void)
+{
+    tally sum = {0};
+
+    for (size_t k = 0; k < test_cases(200); k++) {
+        simulate_case c;
+
+        make(&c, 4 + test_random() % 12);
+        if (move_a_rest(&c.run) && simulate_case_finite(&c.run))
+            compare_judgements(&sum, &c);
+        simulate_case_release(&c);
+    }
+    ok(sum.differ == 0 && sum.cases > 5 && sum.deviate == sum.cases, "of %zu recordings in which a row that rests moves all deviate", sum.cases);
+}
+
 static void test_containment(const char *name, sgl_filter_path *path, mpfr_prec_t bits)
 {
     filter_record all = {0};
@@ -217,8 +252,9 @@ static void test_containment(const char *name, sgl_filter_path *path, mpfr_prec_
 
 int main(void)
 {
-    plan(10);
+    plan(11);
     test_judgements();
+    test_rests();
     test_containment("portable", sgl_filter_groups_portable, 128);
     test_containment("portable", sgl_filter_groups_portable, 512);
     test_containment("AVX-512", sgl_filter_groups_avx512, 512);

@@ -97,6 +97,7 @@ sgl_status sgl_columns_take(sgl_columns *c, const sgl_trace *trace, size_t windo
     unsigned char *at;
 
     c->source = trace;
+    c->first = first;
     c->rows = 0;
     c->view = *trace;
     c->view.has_rows = false;

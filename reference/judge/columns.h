@@ -10,7 +10,7 @@ typedef struct sgl_columns {
     sgl_trace view;    /* groups first, first + 1, ... of the recording as groups 0, 1, ... */
     size_t from, rows; /* rows of the arrays [T][n] that are there: from .. from + rows - 1, counted from 0 */
     const sgl_trace *source;
-    size_t begin, most; /* the first column; rows that fit */
+    size_t first, begin, most; /* the first group and column; rows that fit */
     void *buffer, *offsets;
     size_t room, offsets_room;
 } sgl_columns;

@@ -90,6 +90,7 @@ typedef struct sgl_filter {
     sgl_hyperparameters hyper;
     double u, eta, largest_number;
     bool pattern, resets, plain; /* plain: the program keeps x, and all lambda are 0 */
+    bool lazy;                   /* a step may leave a group alone */
     bool has_pairs;              /* bits are enough for the second rung of intervals */
     bool has_estimates;          /* the walk by estimates may be taken */
     sgl_filter_number lambda1, twice_lambda2, offset, second, w_dual; /* the last two at t = 0 */

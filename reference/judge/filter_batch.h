@@ -18,6 +18,8 @@ typedef struct batch {
     long long begin[LANES]; /* of each lane's group */
     entry *entries;
     M bad, deviates;
+    M touched; /* by this step */
+    M without; /* epsilon never enters W^z: met later than at t = 1 */
     largest ratio, late, ulp;
     V agree, undecided, vacuous;
     V slack, wide, narrow; /* of estimates: D of filter_estimate_dual.h, 1 + 32 D, 1 - 32 D */

@@ -17,15 +17,11 @@ INLINE I inverse_less(I inverse_a, I r, I least)
     return times(inverse_a, (I){q.n - splat(1), splat(1 + 0x1p-48) + q.h + splat(2) * q.h * q.h});
 }
 
-INLINE void dual(entry *e, const sgl_filter *f, const sgl_filter_scalars *scalars, bool first_step)
+INLINE void dual(entry *e, const sgl_filter *f, const sgl_filter_scalars *scalars)
 {
     V u = splat(f->u), x = absolute(e->x_now), moved;
     I m = magnitudes(enclosing(e->m)), z, change, q, local, held, open, sum, least;
 
-    if (first_step) {
-        e->x_before = e->x_now;
-        e->zeta = value_times_point(e->w_before, e->x_now);
-    }
     e->zeta = value_add(e->zeta, e->m);
     e->zeta = value_settled(value_add(e->zeta, value_times(value_difference(e->x_now, e->x_before), e->w_before)));
     e->implied = e->z = value_subtract(e->zeta, value_times_point(e->w, e->x_now));
@@ -46,7 +42,7 @@ INLINE void dual(entry *e, const sgl_filter *f, const sgl_filter_scalars *scalar
     local = add(local, scale(least, u));
     local = add(local, scale(scale(enclosing(e->w), u), x));
 
-    moved = first_step ? x : larger(e->x_now - e->x_before, e->x_before - e->x_now); /* the envelope's x_0 is 0 */
+    moved = larger(e->x_now - e->x_before, e->x_before - e->x_now);
     local = add(local, scale(e->w_radius_before, moved));
     e->below = subtract(e->below, local);
     e->above = add(e->above, local);

@@ -14,18 +14,13 @@
 #define LEAST_SLACK 0x1p-16
 #define MOST_SLACK 0x1p-9
 
-/* zeta_t = zeta_{t-1} + m_t + (x_t - x_{t-1}) W_{t-1} and z = zeta - W x. An operation errs by G = 2^-52 of its result, four of them by less
+/* zeta_t = zeta_{t-1} + m_t + (x_t - x_{t-1}) W_{t-1} and z = zeta - W x, zeta_0 and x_0 being 0. An operation errs by G = 2^-52 of its result, four of them by less
  * than 2^-50 of all that is added; m and W by (V). */
-INLINE void dual_value(entry *e, V moved, bool first_step)
+INLINE void dual_value(entry *e, V moved)
 {
     const V value_error = splat(VALUE_ERROR), rounding = splat(0x1p-50);
     V x = absolute(e->x_now), step, taken;
 
-    if (first_step) {
-        e->x_before = e->x_now;
-        e->zeta = e->w_before * e->x_now;
-        e->zeta_error = value_error * e->w_radius_before * x + rounding * absolute(e->zeta);
-    }
     step = (e->x_now - e->x_before) * e->w_before;
     e->zeta = e->zeta + e->m + step;
 #if SGL_MUTANT != 450
@@ -63,14 +58,14 @@ INLINE V dual_local(const entry *e, const sgl_filter *f, const sgl_filter_scalar
 }
 
 /* z, its radius and its error. */
-INLINE void dual(batch *b, entry *e, const sgl_filter_scalars *scalars, bool first_step)
+INLINE void dual(batch *b, entry *e, const sgl_filter_scalars *scalars)
 {
     const sgl_filter *f = b->filter;
     const V half = splat(0.5), rounding = splat(0x1p-49);
-    V x = absolute(e->x_now), moved = first_step ? splat(0) : absolute(e->x_now - e->x_before), local, error, shift, width;
+    V x = absolute(e->x_now), moved = absolute(e->x_now - e->x_before), local, error, shift, width;
 
-    dual_value(e, moved, first_step);
-    local = dual_local(e, f, scalars, b->slack, first_step ? x : moved, &error); /* the envelope's x_0 is 0 */
+    dual_value(e, moved);
+    local = dual_local(e, f, scalars, b->slack, moved, &error);
     e->below -= local;
     e->above += local;
     e->below_error += error;

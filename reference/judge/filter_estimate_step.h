@@ -6,8 +6,6 @@
 #include "judge/filter_estimate_reset.h"
 #include "judge/filter_rule.h"
 
-static void see(const batch *b, size_t t);
-
 /* Recorded numbers are 0 or normal, so that nothing that is divided by them overflows; and nothing that a first moment decays to, g beta1^t,
  * may have come near to where doubles underflow. W and what becomes of it is kept from there by sqrt_radius. */
 INLINE M out_of_range(const sgl_filter *f, const entry *e)
@@ -34,7 +32,7 @@ INLINE void rule(batch *b, entry *e, const sgl_filter_scalars *s, size_t t, size
         rule_ftrl(e, f, s, g, &b->bad);
         break;
     default:
-        rule_adam(e, f, s, g, trace->has_hessian ? load(&trace->hessian, b, t - 1, i) : splat(0), &b->bad);
+        rule_adam(e, f, s, g, trace->has_hessian ? load(&trace->hessian, b, t - 1, i) : splat(0), b->without, &b->bad);
     }
 }
 
@@ -63,7 +61,7 @@ INLINE void step(batch *shared, size_t t)
         b->bad |= out_of_range(f, e);
     }
     for (size_t i = 0; i < b->size->d; i++)
-        dual(b, b->entries + i, s, t == 1);
+        dual(b, b->entries + i, s);
     set_margins(b);
     for (size_t i = 0; i < b->size->d; i++) {
         entry *e = b->entries + i;
@@ -84,8 +82,6 @@ INLINE void step(batch *shared, size_t t)
     reset(b, &v);
     b->filter = shared->filter;
     *shared = own;
-    if (shared->probe != NULL)
-        see(shared, t);
 }
 
 static void begin_walk(batch *b)
@@ -93,7 +89,7 @@ static void begin_walk(batch *b)
     const sgl_filter *f = b->filter;
     const V zero = splat(0);
 
-    b->bad = b->deviates = none();
+    b->bad = b->deviates = b->without = none();
     b->slack = splat(LEAST_SLACK);
     b->ratio = b->late = b->ulp = (largest){zero, zero};
     b->agree = b->undecided = b->vacuous = zero;
@@ -141,7 +137,7 @@ static void see(const batch *b, size_t t)
         for (int k = 0; k < (int)b->count; k++) {
             sgl_filter_seen s;
 
-            if (lane(b->bad, k))
+            if (lane(b->bad, k) || !lane(b->touched, k))
                 continue;
             s.first = show_value(e->first, value * e->first_radius, k);
             s.second = show_value(e->second, value * e->second_radius, k);

@@ -7,8 +7,6 @@
 #include "judge/filter_rule.h"
 #include "judge/filter_shrink.h"
 
-static void see(const batch *b, size_t t);
-
 INLINE void step(batch *b, size_t t)
 {
     const sgl_filter *f = b->filter;
@@ -40,14 +38,14 @@ INLINE void step(batch *b, size_t t)
             rule_ftrl(e, f, s, g, &b->bad);
             break;
         default:
-            rule_adam(e, f, s, g, trace->has_hessian ? load(&trace->hessian, b, t - 1, i) : splat(0), &b->bad);
+            rule_adam(e, f, s, g, trace->has_hessian ? load(&trace->hessian, b, t - 1, i) : splat(0), b->without, &b->bad);
         }
     }
     for (size_t i = 0; i < b->size->d; i++)
         if (f->variant.form == SGL_FORM_PROX)
             prox(b->entries + i, f, s, &b->bad);
         else
-            dual(b->entries + i, f, s, t == 1);
+            dual(b->entries + i, f, s);
     for (size_t i = 0; i < b->size->d; i++) {
         entry *e = b->entries + i;
         X value;
@@ -72,8 +70,6 @@ INLINE void step(batch *b, size_t t)
             see_inverse(&v, b->entries + i, f, s, &b->bad);
         reset(b, &v);
     }
-    if (b->probe != NULL)
-        see(b, t);
 }
 
 static void begin_walk(batch *b)
@@ -89,7 +85,7 @@ static void begin_walk(batch *b)
                      .second_radius = point(splat(f->second_radius)), .w_radius = point(splat(f->w_dual_radius)),
                      .z_before = zero, .below = zero, .above = zero, .x_next = load(&f->trace->x1, b, 0, i)};
     }
-    b->bad = b->deviates = none();
+    b->bad = b->deviates = b->without = none();
     b->ratio = b->late = b->ulp = (largest){splat(0), splat(0)};
     b->agree = b->undecided = b->vacuous = splat(0);
 }
@@ -120,7 +116,7 @@ static void see(const batch *b, size_t t)
         for (int k = 0; k < (int)b->count; k++) {
             sgl_filter_seen s;
 
-            if (lane(b->bad, k))
+            if (lane(b->bad, k) || !lane(b->touched, k))
                 continue;
             s.first = show_value(e->first, k);
             s.second = show_value(e->second, k);

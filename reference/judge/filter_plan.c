@@ -29,10 +29,9 @@ static void exactly(sgl_filter_number *out, double v)
 }
 
 /* What the walk (filter_rule.h, filter_walk.h) carries out. */
-static bool knows(const sgl_trace *trace, const sgl_variant *v)
+static bool knows(const sgl_variant *v)
 {
-    if (trace->has_rows || v->rows != SGL_ROWS_DENSE || v->accumulate_times != 1 ||
-        v->soft == SGL_SOFT_SIGNBIT)
+    if (v->accumulate_times != 1 || v->soft == SGL_SOFT_SIGNBIT)
         return false;
     switch (v->optimizer) {
     case SGL_SGD:
@@ -243,7 +242,7 @@ sgl_status sgl_filter_new(sgl_filter **filter, const sgl_trace *trace, const sgl
     sgl_status status;
 
     *filter = NULL;
-    if (!knows(trace, variant) || bits < (trace->dtype == SGL_FLOAT32 ? 106 : 128))
+    if (!knows(variant) || bits < (trace->dtype == SGL_FLOAT32 ? 106 : 128))
         return SGL_OK;
     f = calloc(1, sizeof *f);
     if (f == NULL)
@@ -252,6 +251,7 @@ sgl_status sgl_filter_new(sgl_filter **filter, const sgl_trace *trace, const sgl
     f->variant = *variant;
     f->hyper = trace->hyper;
     f->has_pairs = bits >= 128;
+    f->lazy = trace->has_rows || variant->rows == SGL_ROWS_LAZY;
     f->steps = calloc(trace->steps + 1, sizeof *f->steps);
     fesetround(FE_UPWARD);
     status = f->steps != NULL ? set_steps(f, powers, bits) : SGL_ENOMEM;

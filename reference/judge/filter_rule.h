@@ -4,14 +4,14 @@
 
 #include "judge/filter_radicand.h"
 
-INLINE void rule_adam(entry *e, const sgl_filter *f, const sgl_filter_scalars *s, V g, V hessian, M *bad)
+INLINE void rule_adam(entry *e, const sgl_filter *f, const sgl_filter_scalars *s, V g, V hessian, M without, M *bad)
 {
     double apply = (SGL_BUDGET_ROUNDING + SGL_BUDGET_DIVISION) * f->u;
     bool absolute_value = f->variant.second == SGL_SECOND_ABS;
     V source = f->variant.second == SGL_SECOND_GRADIENT ? g : hessian;
     V q = absolute_value ? absolute(source) : source * source;
     X square = absolute_value ? value_point(q) : value_square_point(source);
-    X before = e->first, n, v;
+    X before = e->first, n, v, epsilon = value_number(&s->epsilon_dual);
     I held, r;
 
     e->first = average_of(&f->first_average, before, value_point(g));
@@ -47,7 +47,9 @@ INLINE void rule_adam(entry *e, const sgl_filter *f, const sgl_filter_scalars *s
     v = value_times_positive(v, value_number(&s->root_factor));
     if (s->root_scaled)
         r = add(r, scale(add(enclosing(v), r), splat(s->root_factor_radius + apply)));
-    set_w(&e->w, &e->w_radius, f, s, v, r, value_number(&s->epsilon_dual), s->epsilon_dual_radius);
+    if (any(without))
+        epsilon = value_when(without, value_point(splat(0)), epsilon);
+    set_w(&e->w, &e->w_radius, f, s, v, r, epsilon, s->epsilon_dual_radius);
     set_w(&e->w_denominator, &e->w_denominator_radius, f, s, v, r, value_number(&s->epsilon_denominator), s->epsilon_denominator_radius);
 }
 

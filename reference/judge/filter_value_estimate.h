@@ -52,6 +52,7 @@ INLINE I magnitudes(I a) { return absolute(a); }
 INLINE I enclosing(X a) { return a; }
 INLINE X value_point(V v) { return v; }
 INLINE X value_number(const sgl_filter_number *number) { return splat(number->center); }
+INLINE X value_when(M m, X a, X b) { return choose(m, a, b); }
 INLINE X value_settled(X a) { return a; }
 INLINE X value_add(X a, X b) { return a + b; }
 INLINE X value_add_point(X a, V v) { return a + v; }

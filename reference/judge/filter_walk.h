@@ -3,15 +3,9 @@
 #ifndef SGL_FILTER_WALK_H
 #define SGL_FILTER_WALK_H
 
-#include "judge/columns.h"
+#include "judge/filter_rows.h"
 
 #include <stdlib.h>
-
-#if defined(SGL_FILTER_ESTIMATES)
-#include "judge/filter_estimate_step.h"
-#else
-#include "judge/filter_interval_step.h"
-#endif
 
 #ifdef SGL_FILTER_PAIRS
 #define BY_PAIRS true
@@ -38,7 +32,7 @@ static sgl_status walk_lanes(sgl_filter_group *out, const sgl_filter *f, size_t 
     b.size = f->sizes;
     while (b.size->d != end - begin)
         b.size++;
-    b.entries = aligned_alloc(64, (b.size->d * sizeof *b.entries + 63) / 64 * 64);
+    b.entries = aligned_alloc(64, ((f->lazy ? 2 : 1) * b.size->d * sizeof *b.entries + 63) / 64 * 64);
     if (b.entries == NULL)
         return SGL_ENOMEM;
     begin_walk(&b);
@@ -52,7 +46,12 @@ static sgl_status walk_lanes(sgl_filter_group *out, const sgl_filter *f, size_t 
             }
             b.from = f->columns->from;
         }
-        step(&b, t);
+        if (f->lazy)
+            step_of_some(&b, b.entries + b.size->d, t);
+        else
+            step_of_all(&b, t);
+        if (probe != NULL)
+            see(&b, t);
         if (!any(not(b.bad)))
             break; /* no lane is left to decide */
     }
