@@ -45,7 +45,7 @@ $(B)/tests/t-judge-trace $(B)/tests/t-judge-trace-read: $(B)/tests/trace_folder.
 
 # Line coverage of the libraries by the tests that drive them. Its own folder; -O0, so that a line is a line.
 COVERAGE_TESTS = $(filter-out $(patsubst %,tests/%,t-bench-% t-proofs-% t-experiments-% t-plots% t-readme% t-adapters% t-traces% t-filter-traces% t-install% \
-    t-fast-install% t-man% t-claims% t-report% t-faults% t-completion% t-missing%),$(wildcard tests/t-*.c tests/t-*.sh))
+    t-fast-install% t-man% t-claims% t-report% t-faults% t-help% t-completion% t-missing%),$(wildcard tests/t-*.c tests/t-*.sh))
 COVERAGE_RUN = $(patsubst tests/%.c,$(B)/tests/%,$(COVERAGE_TESTS))
 
 coverage:  ## lines of reference, judge and fast that the tests run, a file a line; what they do not, tests/uncovered.tsv names
