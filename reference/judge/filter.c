@@ -22,11 +22,11 @@ size_t sgl_filter_batch(const sgl_filter *filter, size_t first)
     return count;
 }
 
-/* On the fastest path. */
+/* On the fastest path. One group or two would leave most of its lanes to repeat them: half the time and memory where they are large. */
 static sgl_status walk(sgl_filter_path *fastest, sgl_filter_path *portable, sgl_filter_group *out, const sgl_filter *filter, size_t first,
                        size_t count)
 {
-    sgl_status status = fastest(out, filter, first, count, NULL);
+    sgl_status status = count > 2 ? fastest(out, filter, first, count, NULL) : SGL_EDOM;
 
     return status == SGL_EDOM ? portable(out, filter, first, count, NULL) : status;
 }

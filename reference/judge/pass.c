@@ -254,14 +254,15 @@ static void walk_rounds(pass *p, sgl_journal_pass *at, sgl_journal *journal)
 
 size_t sgl_pass_memory(const sgl_trace *trace, bool exact)
 {
-    enum { MPFI_WEIGHT = 2048, LANES_WEIGHT = 4096 }; /* of a run and its envelope at 128 bits; of the filter's entry in eight lanes */
+    /* Of a run and its envelope at 128 bits; of the filter's entry in eight lanes, and in the two that one group or two are walked in. */
+    enum { MPFI_WEIGHT = 2048, LANES_WEIGHT = 4096, FEW_WEIGHT = 1536 };
     const sgl_layout *layout = &trace->layout;
-    size_t most = layout->group_size, bytes;
+    size_t most = layout->group_size, filter = exact ? 0 : layout->groups > 2 ? LANES_WEIGHT : FEW_WEIGHT, bytes;
 
     for (size_t k = 0; k < layout->groups && layout->offsets != NULL; k++)
         if (k == 0 || layout->offsets[k + 1] - layout->offsets[k] > most)
             most = layout->offsets[k + 1] - layout->offsets[k];
-    return __builtin_mul_overflow(most, (size_t)(exact ? MPFI_WEIGHT : MPFI_WEIGHT + LANES_WEIGHT), &bytes) ? SIZE_MAX : bytes;
+    return __builtin_mul_overflow(most, MPFI_WEIGHT + filter, &bytes) ? SIZE_MAX : bytes;
 }
 
 sgl_status sgl_pass(sgl_judgement *result, const sgl_trace *trace, unsigned char *over, const sgl_judge_options *options)
