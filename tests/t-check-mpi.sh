@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.." || exit 1
 . tests/mpi.sh
 assay=$dir/build/assay
 export OMP_NUM_THREADS=1 # ranks enough for these processors
-echo "1..15"
+echo "1..16"
 mpi_build "$assay" && nm "$assay" | grep -q MPI_Init
 ok "MPI=1 builds with MPI"
 nm "$build/assay" >"$dir/log" && ! grep -q MPI_ "$dir/log"
@@ -41,6 +41,14 @@ ok "the exit status is the verdict's, and --shrink writes once"
 $launch 3 "$assay" check "$dir/nowhere" >"$dir/log" 2>&1
 [ $? = 4 ] && [ "$(grep -c nowhere "$dir/log")" = 1 ]
 ok "a recording that is not there: once, exit 4"
+# NaN in the middle and later, in parts that other ranks read: the first is told, as without ranks.
+cp -r "$dir/right" "$dir/nan"
+for place in 4000000 2400000; do printf '\000\000\300\177' | dd of="$dir/nan/x.npy" bs=1 seek=$((place + 128)) conv=notrunc 2>/dev/null; done
+"$build/assay" check "$dir/nan" >"$dir/alone" 2>&1
+# shellcheck disable=SC2086
+$launch 3 "$assay" check "$dir/nan" >"$dir/log" 2>&1
+[ $? = 4 ] && grep 'x.npy: .*nan' "$dir/alone" >"$dir/said" && [ "$(grep 'x.npy' "$dir/log")" = "$(cat "$dir/said")" ]
+ok "a number that is none, which another rank reads"
 # shellcheck disable=SC2086
 $launch 3 "$assay" check --nonsense >"$dir/log" 2>&1
 [ $? = 2 ] && [ "$(grep -c 'nonsense' "$dir/log")" = 1 ]
