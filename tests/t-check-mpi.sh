@@ -41,13 +41,13 @@ ok "the exit status is the verdict's, and --shrink writes once"
 $launch 3 "$assay" check "$dir/nowhere" >"$dir/log" 2>&1
 [ $? = 4 ] && [ "$(grep -c nowhere "$dir/log")" = 1 ]
 ok "a recording that is not there: once, exit 4"
-# NaN in the middle and later, in parts that other ranks read: the first is told, as without ranks.
+# NaN in step 34, in a block that the first of three ranks reads, and in step 12, in one of the second's, which is told.
 cp -r "$dir/right" "$dir/nan"
-for place in 4000000 2400000; do printf '\000\000\300\177' | dd of="$dir/nan/x.npy" bs=1 seek=$((place + 128)) conv=notrunc 2>/dev/null; done
+for place in 800000 280000; do printf '\000\000\300\177' | dd of="$dir/nan/x.npy" bs=1 seek=$((place + 128)) conv=notrunc 2>/dev/null; done
 "$build/assay" check "$dir/nan" >"$dir/alone" 2>&1
 # shellcheck disable=SC2086
 $launch 3 "$assay" check "$dir/nan" >"$dir/log" 2>&1
-[ $? = 4 ] && grep 'x.npy: .*nan' "$dir/alone" >"$dir/said" && [ "$(grep 'x.npy' "$dir/log")" = "$(cat "$dir/said")" ]
+[ $? = 4 ] && grep 'x.npy: .*(step 12, .*nan' "$dir/alone" >"$dir/said" && [ "$(grep 'npy: ' "$dir/log")" = "$(cat "$dir/said")" ]
 ok "a number that is none, which another rank reads"
 # shellcheck disable=SC2086
 $launch 3 "$assay" check --nonsense >"$dir/log" 2>&1
