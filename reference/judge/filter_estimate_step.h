@@ -16,26 +16,6 @@ INLINE M out_of_range(const sgl_filter *f, const entry *e)
     return (less(x, splat(f->eta)) & not(equal(x, zero))) | (less(e->first_radius, splat(0x1p-800)) & not(equal(e->first_radius, zero)));
 }
 
-INLINE void rule(batch *b, entry *e, const sgl_filter_scalars *s, size_t t, size_t i)
-{
-    const sgl_filter *f = b->filter;
-    const sgl_trace *trace = f->trace;
-    V g = load(&trace->grads, b, t - 1, i);
-
-    switch (f->variant.optimizer) {
-    case SGL_SGD:
-    case SGL_MOMENTUM:
-        rule_momentum(e, f, s, g);
-        break;
-    case SGL_ADAGRAD:
-    case SGL_FTRL:
-        rule_ftrl(e, f, s, g, &b->bad);
-        break;
-    default:
-        rule_adam(e, f, s, g, trace->has_hessian ? load(&trace->hessian, b, t - 1, i) : splat(0), b->without, &b->bad);
-    }
-}
-
 /* All of it in variables of its own, so that the compiler knows that no store changes them. */
 INLINE void step(batch *shared, size_t t)
 {

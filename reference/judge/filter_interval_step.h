@@ -22,24 +22,12 @@ INLINE void step(batch *b, size_t t)
     expect(&trace->grads, b, t + 1);
     for (size_t i = 0; i < b->size->d; i++) {
         entry *e = b->entries + i;
-        V g = load(&trace->grads, b, t - 1, i);
 
         e->x_now = e->x_next;
         e->x_next = load(&trace->x, b, t - 1, i);
         e->w_before = e->w;
         e->w_radius_before = e->w_radius;
-        switch (f->variant.optimizer) {
-        case SGL_SGD:
-        case SGL_MOMENTUM:
-            rule_momentum(e, f, s, g);
-            break;
-        case SGL_ADAGRAD:
-        case SGL_FTRL:
-            rule_ftrl(e, f, s, g, &b->bad);
-            break;
-        default:
-            rule_adam(e, f, s, g, trace->has_hessian ? load(&trace->hessian, b, t - 1, i) : splat(0), b->without, &b->bad);
-        }
+        rule(b, e, s, t, i);
     }
     for (size_t i = 0; i < b->size->d; i++)
         if (f->variant.form == SGL_FORM_PROX)

@@ -2,6 +2,7 @@
 #ifndef SGL_FILTER_RULE_H
 #define SGL_FILTER_RULE_H
 
+#include "judge/filter_batch.h"
 #include "judge/filter_radicand.h"
 
 INLINE void rule_adam(entry *e, const sgl_filter *f, const sgl_filter_scalars *s, V g, V hessian, M without, M *bad)
@@ -132,6 +133,27 @@ INLINE void rule_momentum(entry *e, const sgl_filter *f, const sgl_filter_scalar
     if (kind == SGL_MOMENTUM_NESTEROV) {
         e->m = value_add_point(value_scale(e->first, gamma), g);
         e->m_radius = sum_radius(f, e->first_radius, magnitudes(enclosing(e->first)), g, magnitudes(enclosing(e->m)));
+    }
+}
+
+/* Of entry i at step t. */
+INLINE void rule(batch *b, entry *e, const sgl_filter_scalars *s, size_t t, size_t i)
+{
+    const sgl_filter *f = b->filter;
+    const sgl_trace *trace = f->trace;
+    V g = load(&trace->grads, b, t - 1, i);
+
+    switch (f->variant.optimizer) {
+    case SGL_SGD:
+    case SGL_MOMENTUM:
+        rule_momentum(e, f, s, g);
+        break;
+    case SGL_ADAGRAD:
+    case SGL_FTRL:
+        rule_ftrl(e, f, s, g, &b->bad);
+        break;
+    default:
+        rule_adam(e, f, s, g, trace->has_hessian ? load(&trace->hessian, b, t - 1, i) : splat(0), b->without, &b->bad);
     }
 }
 
