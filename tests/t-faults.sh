@@ -6,13 +6,13 @@ assay=${ASSAY:-build/assay}
 case $assay in /*) ;; *) assay=$PWD/$assay ;; esac
 dir=$(mktemp -d) || exit 1
 trap 'umount "$dir/disk" 2>/dev/null; rm -rf "$dir"' EXIT
-n=0
+n=0 bad=0
 
 ok() { # WHAT, after a test command
     if [ $? -eq 0 ]; then r=ok; else r='not ok'; fi
     n=$((n + 1))
     echo "$r $n - $1"
-    [ "$r" = ok ] || { echo "# status $status"; printf '%s\n' "$err" | sed 's/^/# /' | cut -c1-300 | head -20; find "$dir" | grep -v '/good/\|/wrong/' | sed 's/^/# /' | head; }
+    [ "$r" = ok ] || { bad=1; echo "# status $status"; printf '%s\n' "$err" | sed 's/^/# /' | cut -c1-300 | head -20; find "$dir" | grep -v '/good/\|/wrong/' | sed 's/^/# /' | head; }
 }
 skip() { n=$((n + 1)); echo "ok $n - $1 # SKIP $2"; }
 
@@ -229,3 +229,4 @@ for words in 'argmin' 'step' 'claims --no-run --ledger'; do
     done
 done
 echo "1..$n"
+[ $bad = 0 ]
