@@ -210,6 +210,30 @@ static void test_rests(void)
     ok(sum.differ == 0 && sum.cases > 5 && sum.deviate == sum.cases, "of %zu recordings in which a row that rests moves all deviate", sum.cases);
 }
 
+/* Constants near the end of a double's range are no matter for estimates. */
+static void test_suits(void)
+{
+    static const sgl_hyperparameters all[] = {
+        {.alpha = 0.125, .beta1 = 0.5, .beta2 = 0.75, .epsilon = 0x1p-20, .lambda1 = 0.5, .lambda21 = 0.5, .lambda2 = 0.5},
+        {.alpha = 0x1p-160, .beta1 = 0.5, .beta2 = 0.75, .epsilon = 0x1p-20, .lambda1 = 0.5, .lambda21 = 0.5, .lambda2 = 0.5},
+        {.alpha = 0.125, .beta1 = 0.5, .beta2 = 0.75, .epsilon = 0x1p-20, .lambda1 = 0x1p-160, .lambda21 = 0.5, .lambda2 = 0.5},
+        {.alpha = 0.125, .beta1 = 0.5, .beta2 = 0.75, .epsilon = 0x1p-20, .lambda1 = 0.5, .lambda21 = 0x1p-160, .lambda2 = 0.5},
+        {.alpha = 0.125, .beta1 = 0.5, .beta2 = 0.75, .epsilon = 0x1p-20, .lambda1 = 0.5, .lambda21 = 0.5, .lambda2 = 0x1p-160},
+    };
+    size_t right = 0;
+
+    for (size_t k = 0; k < ARRAY_SIZE(all); k++) {
+        sgl_trace trace = {.dtype = SGL_FLOAT32, .steps = 3, .layout = {4, 1, 4, NULL}, .optimizer = SGL_ADAM, .hyper = all[k]};
+        sgl_filter *filter;
+
+        if (sgl_filter_new(&filter, &trace, &sgl_variant_paper(SGL_ADAM)->variant, SGL_POWERS_EXACT, 128) != SGL_OK || filter == NULL)
+            bail_out("no filter");
+        right += filter->has_estimates == (k == 0);
+        sgl_filter_free(filter);
+    }
+    ok(right == ARRAY_SIZE(all), "alpha or a lambda of 2^-160: no estimates");
+}
+
 static void test_containment(const char *name, sgl_filter_path *path, mpfr_prec_t bits)
 {
     filter_record all = {0};
@@ -252,9 +276,10 @@ static void test_containment(const char *name, sgl_filter_path *path, mpfr_prec_
 
 int main(void)
 {
-    plan(11);
+    plan(12);
     test_judgements();
     test_rests();
+    test_suits();
     test_containment("portable", sgl_filter_groups_portable, 128);
     test_containment("portable", sgl_filter_groups_portable, 512);
     test_containment("AVX-512", sgl_filter_groups_avx512, 512);
