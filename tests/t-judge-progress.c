@@ -26,7 +26,7 @@ static const struct {
      "  99 %  18446744073709551614/18446744073709551615 steps  18 M/s  0:01 left"},
 #else
     {"nor by rounding", "", 79, 0, SIZE_MAX - 1, SIZE_MAX, 1e6,
-     "  99 %  4294967294/4294967295 steps  4.3 k/s  0:01 left"},
+     "  99 %  4294967294/4294967295 steps  4295/s  0:01 left"},
 #endif
     {"slow", "run", 79, 0, 1, 100, 4, "run  1 %  1/100 steps  0.25/s  6:36 left"},
     {"hours", "run", 79, 0, 1, 3, 3600, "run  33 %  1/3 steps  0.00028/s  2:00:00 left"},
