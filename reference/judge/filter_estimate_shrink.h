@@ -7,8 +7,8 @@
  *     norm - radius, where 2 radius <= norm                      6 D
  *     the factor and its radius                      3 D radius, 12 D      (c radius/(norm low), and 5 u of the quotient)
  *     x and E                                        4 D E,      15 D
- * Comparisons leave 32 D for that; what falls into it goes into bad, and so does a group that can be zero or not, where the factor's
- * largest value cancels. */
+ * Comparisons leave 32 D for that; what falls into it goes into bad. In a group that can be zero or not the factor's largest value may cancel
+ * (rough): then it goes into bad unless x* is 0 for certain, and so does an entry that is kept; one that is 0 as x* is needs no radius. */
 #ifndef SGL_FILTER_ESTIMATE_SHRINK_H
 #define SGL_FILTER_ESTIMATE_SHRINK_H
 
@@ -121,6 +121,7 @@ INLINE factor group_factor(batch *b, V norm, V radius)
         k.rough = k.rough & not_live;
     }
     k.vanishes = k.zero | less(norm + wide - radius, splat(size->threshold.ends[0]));
+    b->bad |= k.rough & not(k.vanishes);
     k.radius = choose(k.zero, zero, open);
     k.value = choose(k.zero, zero, value);
     return k;

@@ -2,7 +2,7 @@
  *
  * A largest value of the judgement (max_ratio, late_ratio, step_ulp_max) is reported as the exact path gives it. The filter knows each group's
  * only as an interval, so every group whose upper end reaches the largest lower end is walked by the exact path too; the others
- * cannot hold it. That set depends on neither the order nor the threads. */
+ * cannot hold it. Which groups these are may depend on what was known when each was looked at (sgl_filter_groups); the values do not. */
 #ifndef SGL_FILTER_PASS_H
 #define SGL_FILTER_PASS_H
 
