@@ -66,9 +66,9 @@ $(B)/flags: always
 $(B)/reference/judge/%.o: OWN_FLAGS += -frounding-math
 # The filter's other paths, chosen when the program runs; without these flags it is a stub.
 FILTER_AVX512 := $(shell printf 'int x;\n' | $(CC) -Werror -mavx512f -mavx512dq -x c -c - -o /dev/null 2>/dev/null && echo -mavx512f -mavx512dq)
-$(patsubst %,$(B)/reference/judge/filter_%avx512.o,estimates_ pairs_) $(B)/reference/judge/filter_avx512.o: OWN_FLAGS += $(FILTER_AVX512)
+$(patsubst %,$(B)/reference/judge/filter_%avx512.o,estimates_ estimate_pairs_ pairs_) $(B)/reference/judge/filter_avx512.o: OWN_FLAGS += $(FILTER_AVX512)
 # What estimates may err by is more than any rounding, fused or not.
-$(patsubst %,$(B)/reference/judge/filter_estimates_%.o,avx512 portable): OWN_FLAGS += -ffp-contract=fast
+$(patsubst %,$(B)/reference/judge/filter_estimate%.o,s_avx512 s_portable _pairs_avx512): OWN_FLAGS += -ffp-contract=fast
 
 # The library shows what its public headers mark, and no more.
 $(B)/reference/%.o: OWN_FLAGS += -fvisibility=hidden

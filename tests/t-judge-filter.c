@@ -276,7 +276,7 @@ static void test_containment(const char *name, sgl_filter_path *path, mpfr_prec_
 
 int main(void)
 {
-    plan(12);
+    plan(15);
     test_judgements();
     test_rests();
     test_suits();
@@ -286,6 +286,9 @@ int main(void)
     test_containment("estimates, portable", sgl_filter_estimates_portable, 128);
     test_containment("estimates, portable", sgl_filter_estimates_portable, 512);
     test_containment("estimates, AVX-512", sgl_filter_estimates_avx512, 512);
+    test_containment("estimate pairs, portable", sgl_filter_estimate_pairs_portable, 128);
+    test_containment("estimate pairs, portable", sgl_filter_estimate_pairs_portable, 512);
+    test_containment("estimate pairs, AVX-512", sgl_filter_estimate_pairs_avx512, 512);
     test_containment("second rung, portable", sgl_filter_pairs_portable, 128);
     test_containment("second rung, portable", sgl_filter_pairs_portable, 512);
     test_containment("second rung, AVX-512", sgl_filter_pairs_avx512, 512);

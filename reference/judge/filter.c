@@ -47,8 +47,20 @@ static bool may_hold(const sgl_filter_group *group, const double *found)
     return group->ratio.high >= found[0] || group->late.high >= found[1] || group->ulp.high >= found[2];
 }
 
+static sgl_status walk_intervals(sgl_filter_group *out, const sgl_filter *filter, size_t first, size_t count)
+{
+    return walk(sgl_filter_groups_avx512, sgl_filter_groups_portable, out, filter, first, count);
+}
+
+static sgl_status walk_estimates(sgl_filter_group *out, const sgl_filter *filter, size_t first, size_t count)
+{
+    if (filter->trace->dtype == SGL_FLOAT64)
+        return walk(sgl_filter_estimate_pairs_avx512, sgl_filter_estimate_pairs_portable, out, filter, first, count);
+    return walk(sgl_filter_estimates_avx512, sgl_filter_estimates_portable, out, filter, first, count);
+}
+
 /* By intervals, the groups that estimates leave undecided or may hold a largest value. What estimates decided stays decided. */
-static sgl_status walk_intervals(sgl_filter_group *out, const sgl_filter *filter, const double *found, size_t first, size_t count)
+static sgl_status walk_closer(sgl_filter_group *out, const sgl_filter *filter, const double *found, size_t first, size_t count)
 {
     sgl_filter_group closer[SGL_FILTER_LANES];
     bool wanted = false;
@@ -57,7 +69,7 @@ static sgl_status walk_intervals(sgl_filter_group *out, const sgl_filter *filter
     for (size_t k = 0; k < count; k++)
         wanted |= !out[k].decided || may_hold(&out[k], found);
     if (wanted)
-        status = walk(sgl_filter_groups_avx512, sgl_filter_groups_portable, closer, filter, first, count);
+        status = (filter->trace->dtype == SGL_FLOAT64 ? walk_pairs : walk_intervals)(closer, filter, first, count);
     for (size_t k = 0; k < count && wanted && status == SGL_OK; k++)
         if (closer[k].decided || !out[k].decided)
             out[k] = closer[k];
@@ -68,14 +80,14 @@ static sgl_status climb(sgl_filter_group *out, const sgl_filter *filter, const d
 {
     sgl_status status = SGL_OK;
 
-    if (filter->trace->dtype == SGL_FLOAT64)
-        return walk_pairs(out, filter, first, count);
     for (size_t k = 0; k < count; k++)
         out[k] = (sgl_filter_group){.decided = false};
     if (filter->has_estimates)
-        status = walk(sgl_filter_estimates_avx512, sgl_filter_estimates_portable, out, filter, first, count);
+        status = walk_estimates(out, filter, first, count);
     if (status == SGL_OK)
-        status = walk_intervals(out, filter, found, first, count);
+        status = walk_closer(out, filter, found, first, count);
+    if (filter->trace->dtype == SGL_FLOAT64)
+        return status;
     for (size_t k = 0, end; k < count && status == SGL_OK && filter->has_pairs; k = end + 1) {
         for (end = k; end < count && goes_on(&out[end]); end++)
             ;

@@ -18,8 +18,8 @@
  * which says why (1) holds there too). A float32 recording goes to the first, and what that leaves undecided to the second; a
  * float64 recording to the second; what is undecided then is walked by the exact path.
  *
- * Below them, for the common variants of float32 recordings, numbers are single doubles with an error that is known beforehand
- * (filter_value_estimate.h): half the work. That decides as intervals do, but knows of the largest values only what they are at most; the few
+ * Below them, for the common variants, numbers are single doubles, values of float64 recordings sums of two, with an error that is known
+ * beforehand (filter_value_estimate.h): half the work. That decides as intervals do, but knows of the largest values only what they are at most; the few
  * groups that may hold one are walked in intervals too.
  *
  * A comparison of the exact path is answered only where the intervals leave no choice; where both answers lead to values,
@@ -148,6 +148,9 @@ sgl_filter_path sgl_filter_groups_portable, sgl_filter_groups_avx512, sgl_filter
 
 /** The rung below them; SGL_EDOM also of a filter that has no estimates. It decides, and of the largest values it gives upper bounds alone (low is 0). */
 sgl_filter_path sgl_filter_estimates_portable, sgl_filter_estimates_avx512;
+
+/** The same for float64, as those are for float32 alone. */
+sgl_filter_path sgl_filter_estimate_pairs_portable, sgl_filter_estimate_pairs_avx512;
 
 /** Whether has_estimates is to be set of a filter that is otherwise complete. */
 bool sgl_filter_estimates_suit(const sgl_filter *filter);

@@ -14,21 +14,24 @@
 #define LEAST_SLACK 0x1p-16
 #define MOST_SLACK 0x1p-9
 
-/* zeta_t = zeta_{t-1} + m_t + (x_t - x_{t-1}) W_{t-1} and z = zeta - W x, zeta_0 and x_0 being 0. An operation errs by G = 2^-52 of its result, four of them by less
- * than 2^-50 of all that is added; m and W by (V). */
+INLINE V size_of(X a) { return absolute(enclosing(a)); }
+
+/* zeta_t = zeta_{t-1} + m_t + (x_t - x_{t-1}) W_{t-1} and z = zeta - W x, zeta_0 and x_0 being 0. Four operations err by less
+ * than 4 ROUNDING of all that is added; m and W by (V). */
 INLINE void dual_value(entry *e, V moved)
 {
-    const V value_error = splat(VALUE_ERROR), rounding = splat(0x1p-50);
-    V x = absolute(e->x_now), step, taken;
+    const V value_error = splat(VALUE_ERROR), rounding = splat(4 * ROUNDING);
+    V x = absolute(e->x_now);
+    X step, taken;
 
-    step = (e->x_now - e->x_before) * e->w_before;
-    e->zeta = e->zeta + e->m + step;
+    step = value_times(value_difference(e->x_now, e->x_before), e->w_before);
+    e->zeta = value_settled(value_add(value_add(e->zeta, e->m), step));
 #if SGL_MUTANT != 450
-    e->zeta_error += value_error * (e->m_radius + e->w_radius_before * moved) + rounding * (absolute(e->zeta) + absolute(e->m) + absolute(step));
+    e->zeta_error += value_error * (e->m_radius + e->w_radius_before * moved) + rounding * (size_of(e->zeta) + size_of(e->m) + size_of(step));
 #endif
-    taken = e->w * e->x_now;
-    e->implied = e->zeta - taken;
-    e->implied_error = e->zeta_error + value_error * e->w_radius * x + rounding * (absolute(e->zeta) + absolute(taken));
+    taken = value_times_point(e->w, e->x_now);
+    e->implied = value_subtract(e->zeta, taken);
+    e->implied_error = e->zeta_error + value_error * e->w_radius * x + rounding * (size_of(e->zeta) + size_of(taken));
 }
 
 /* What a step adds to both bounds of z, and the error of that.
@@ -36,11 +39,11 @@ INLINE void dual_value(entry *e, V moved)
  * local is >= u of every number in it, and is made of numbers that are within RADIUS_ERROR of themselves, or |W_t - W_{t-1}| within that of
  * the radii it is added to; but for: |z| and the bounds, of which it has u; z_before, of which it has u too, within 4 D of the radius that z
  * had; and least and moves, which may be the lesser of two by what is not relied upon, so that all of them counts as error. Rounding the bounds
- * takes G of them, and local has u of them. */
+ * takes 2^-52 of them: local has u of them, and where that is no more, it counts as error. */
 INLINE V dual_local(const entry *e, const sgl_filter *f, const sgl_filter_scalars *scalars, V slack, V moved, V *error)
 {
     const V u = splat(f->u), division = splat((SGL_BUDGET_DIVISION + 3 * SGL_BUDGET_ROUNDING) * f->u);
-    V x = absolute(e->x_now), m = absolute(e->m), z = absolute(e->implied), q = absolute(e->w - e->w_before) * x;
+    V x = absolute(e->x_now), m = size_of(e->m), z = size_of(e->implied), w = enclosing(e->w), q = absolute(w - enclosing(e->w_before)) * x;
     V open = (e->w_radius + e->w_radius_before) * x, held = m + e->m_radius, sum = q + open;
     V least = smaller(splat(5 * scalars->eta_rates), m + splat(2) * q + z + e->z_before), moves = smaller(q, splat(f->eta) * x);
     V local = e->m_radius + held * u + sum * division + (least + moves);
@@ -48,12 +51,14 @@ INLINE V dual_local(const entry *e, const sgl_filter *f, const sgl_filter_scalar
 
     local += u * (pair + z + local + open + larger(-e->below, e->above));
 #if SGL_MUTANT == 451
-    local += u * e->w * x;
+    local += u * w * x;
 #else
-    local += u * e->w * x + e->w_radius_before * moved;
+    local += u * w * x + e->w_radius_before * moved;
 #endif
-    *error = splat(RADIUS_ERROR) * local +
-             u * (e->implied_error + e->below_error + e->above_error + splat(4) * slack * e->z_radius) + (least + moves);
+    *error = splat(RADIUS_ERROR) * local + u * (e->implied_error + e->below_error + e->above_error + splat(4) * slack * e->z_radius) +
+             (least + moves);
+    if (IN_PAIRS)
+        *error += splat(0x1p-51) * (larger(-e->below, e->above) + local);
     return local;
 }
 
@@ -61,7 +66,7 @@ INLINE V dual_local(const entry *e, const sgl_filter *f, const sgl_filter_scalar
 INLINE void dual(batch *b, entry *e, const sgl_filter_scalars *scalars)
 {
     const sgl_filter *f = b->filter;
-    const V half = splat(0.5), rounding = splat(0x1p-49);
+    const V half = splat(0.5), rounding = splat(8 * ROUNDING), rounding_of_bounds = splat(0x1p-49);
     V x = absolute(e->x_now), moved = absolute(e->x_now - e->x_before), local, error, shift, width;
 
     dual_value(e, moved);
@@ -72,11 +77,11 @@ INLINE void dual(batch *b, entry *e, const sgl_filter_scalars *scalars)
     e->above_error += error;
     shift = (e->below + e->above) * half;
     width = (e->above - e->below) * half;
-    e->z = e->implied + shift;
+    e->z = value_settled(value_add_point(e->implied, shift));
     e->z_radius = width + e->w_radius * x;
-    e->z_error = e->implied_error + e->below_error + e->above_error + rounding * (absolute(e->z) + absolute(shift) + width);
+    e->z_error = e->implied_error + e->below_error + e->above_error + rounding * size_of(e->z) + rounding_of_bounds * (absolute(shift) + width);
     e->x_before = e->x_now;
-    e->z_before = absolute(e->z) + e->z_radius;
+    e->z_before = size_of(e->z) + e->z_radius;
     b->bad |= not(less(e->z_before, splat(HUGE_ENOUGH)));
     b->bad |= not(at_most(e->z_error, splat(MOST_SLACK) * e->z_radius));
     for (M more; any(more = not(b->bad | at_most(e->z_error, b->slack * e->z_radius)));)

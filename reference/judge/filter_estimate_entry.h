@@ -11,11 +11,13 @@
 typedef struct entry {
     X first, second, maximum, w, w_denominator, m; /* set by the rule */
     I first_radius, second_radius, maximum_radius, w_radius, w_denominator_radius, m_radius;
-    V zeta, zeta_error, z_before; /* z_before: |z| and its radius, of the step before */
+    X zeta, w_before;
+    V zeta_error, z_before;                   /* z_before: |z| and its radius, of the step before */
     V below, above, below_error, above_error; /* low and high of the envelope */
-    V x_before, x_now, x_next, w_before, w_radius_before;
+    V x_before, x_now, x_next, w_radius_before;
     /* of this step */
-    V implied, implied_error, z, z_error, z_radius, s, s_radius, denominator, denominator_radius, inverse, y_inverse, y, x, E;
+    X implied, z, s, denominator, y, x;
+    V implied_error, z_error, z_radius, s_radius, denominator_radius, inverse, y_inverse, E;
     M zero, live; /* sure +1, sure -1 */
 } entry;
 

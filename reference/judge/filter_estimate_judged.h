@@ -27,7 +27,7 @@ INLINE void judge_entry(batch *b, entry *e, const factor *k, size_t t)
 {
     const sgl_filter *f = b->filter;
     const V one = splat(1), zero = splat(0);
-    V far = absolute(e->x_next - e->x), value = absolute(e->x), least = narrowest(b, e->E), most = widest(b, e->E);
+    V far = value_distance(e->x, e->x_next), value = size_of(e->x), least = narrowest(b, e->E), most = widest(b, e->E);
     M kept = not(equal(e->x_next, zero)), is_vacuous = at_most(value, least), sure = e->zero | e->live;
 
 #if SGL_MUTANT == 454

@@ -8,7 +8,8 @@
 #define RESET_ERROR 0x1p-23
 
 typedef struct inverse_shrink {
-    V squares, p, dead;
+    X squares;
+    V p, dead;
     M live;
 } inverse_shrink;
 
@@ -19,8 +20,8 @@ INLINE void see_inverse(inverse_shrink *v, entry *e, const sgl_filter *f, const 
     V x = absolute(e->x_next), taken = e->y_inverse * rates + eta, p, lost;
     M live = not(equal(x, zero)), little;
 
-    e->y = x * e->denominator;
-    v->squares += e->y * e->y;
+    e->y = value_times_point(e->denominator, x);
+    v->squares = value_add(v->squares, value_square(e->y));
     v->live |= live;
     p = e->denominator_radius * e->y_inverse + splat((SGL_BUDGET_DIVISION + 3 * SGL_BUDGET_ROUNDING) * f->u);
     lost = taken * inverse_power(x); /* at least taken/|x|, which is left out where that is no more than RADIUS_ERROR p */
@@ -30,28 +31,26 @@ INLINE void see_inverse(inverse_shrink *v, entry *e, const sgl_filter *f, const 
         p += choose(little, zero, taken / x);
 #endif
     v->p = choose(live, larger(v->p, p), v->p);
-    v->dead += choose(live, zero, e->denominator * eta + rates);
+    v->dead += choose(live, zero, enclosing(e->denominator) * eta + rates);
 }
 
-/* The bounds that x_{t+1} sets, where they are closer. The error of the greater of two is that of either, unless they are further apart. */
-INLINE void narrow(entry *e, const sgl_filter *f, V whole, V norm_inverse, V norm_radius, V p, M learns, bool plain, M *bad)
+/* The bounds that x_{t+1} sets, where they are closer; stretch is (|y| + c)/|y|, norm_share what is off of it. The error of the greater of two
+ * is that of either, unless they are further apart. */
+INLINE void narrow(entry *e, const sgl_filter *f, X stretch, V norm_share, V p, M learns, bool plain, M *bad)
 {
     const V lambda1_radius = splat(f->lambda1_radius);
-    V z = e->y, radius, moved, below, above, error, either;
+    X z = plain ? e->y : value_times(e->y, stretch);
+    V radius = enclosing(e->y) * (plain ? p : norm_share), moved, below, above, error, either;
     M live = learns & not(equal(e->x_next, splat(0))), lower, upper;
 
-    if (plain) {
-        radius = e->y * p;
-    } else {
-        radius = e->y * norm_inverse * norm_radius;
-        z = e->y * whole * norm_inverse;
-    }
     if (f->lambda1_radius > 0)
-        radius = radius + splat(f->u) * (z + radius) + lambda1_radius;
-    z = z + splat(f->lambda1.center);
-    error = splat(0x1p-46) * (z + absolute(e->implied));
-    z = choose(less(splat(0), e->x_next), -z, z);
-    moved = z - e->implied;
+        radius = radius + splat(f->u) * (enclosing(z) + radius) + lambda1_radius;
+    z = value_add(z, value_number(&f->lambda1));
+    error = splat(64 * ROUNDING) * (enclosing(z) + size_of(e->implied));
+    z = value_when(less(splat(0), e->x_next), value_negative(z), z);
+    moved = enclosing(value_settled(value_subtract(z, e->implied)));
+    if (IN_PAIRS) /* the bounds are doubles, here and in the exact path */
+        error += splat(0x1p-50) * (absolute(moved) + absolute(e->below) + absolute(e->above));
     radius = radius + e->w_radius * absolute(e->x_now);
     error += splat(RESET_ERROR) * radius + e->implied_error;
     below = moved - radius;
@@ -73,10 +72,12 @@ INLINE void reset(batch *b, const inverse_shrink *v)
     const sgl_filter_size *size = b->size;
     const V nu = splat(size->norm), u = splat(f->u), quotient = splat((SGL_BUDGET_DIVISION + SGL_BUDGET_ROUNDING) * f->u);
     const V least = narrowest(b, splat(0x1p-6)), most = widest(b, splat(0x1p-6));
-    V norm = root_up(v->squares), inverse = splat(1) / norm, whole = norm + splat(size->threshold.center), dead = v->dead * inverse, share, smear, radius;
+    X exact_norm = value_root(value_settled(v->squares)), exact_whole = value_add(exact_norm, value_number(&size->threshold));
+    V norm = enclosing(exact_norm), whole = enclosing(exact_whole), inverse = splat(1) / norm, dead = v->dead * inverse, share, smear, radius;
     M learns = v->live & at_most(v->p, least) & at_most(dead, least);
 
     b->bad |= v->live & not(learns) & not(less(most, v->p) | less(most, dead));
+    b->bad |= learns & not(in_range(norm));
     if (!any(learns) || !(size->norm <= 0x1p-6))
         return;
     share = v->p + nu + dead + quotient;
@@ -84,7 +85,8 @@ INLINE void reset(batch *b, const inverse_shrink *v)
     radius = (norm * (share + u) + splat(size->threshold.ends[1]) * quotient + splat(size->threshold_radius)) * smear;
     radius = radius + whole * (splat(2) * v->p + nu + dead) * smear;
     for (size_t i = 0; i < size->d; i++)
-        narrow(b->entries + i, f, whole, inverse, radius, v->p, learns, f->hyper.lambda21 == 0, &b->bad);
+        narrow(b->entries + i, f, value_quotient(exact_whole, exact_norm, inverse), inverse * radius, v->p, learns, f->hyper.lambda21 == 0,
+               &b->bad);
 }
 
 #endif

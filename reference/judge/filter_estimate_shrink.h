@@ -14,6 +14,14 @@
 
 #include "judge/filter_estimate_dual.h"
 
+/* Of float64 recordings: what the exact path may round a sum by before it compares it; where numbers that are squared or divided by lie; where a
+ * factor is known well enough, as the double that it is there; and E. */
+#define SUM_ERROR 0x1p-50
+#define LEAST_FACTOR 0x1p-32
+#define LEAST_RADIUS 0x1p-600
+
+INLINE M in_range(V v) { return at_most(splat(0x1p-400), v) & at_most(v, splat(0x1p400)); }
+
 INLINE V widest(const batch *b, V radius) { return radius * b->wide; }
 INLINE V narrowest(const batch *b, V radius) { return radius * b->narrow; }
 
@@ -21,15 +29,26 @@ INLINE void soft_threshold(batch *b, entry *e, const sgl_filter_scalars *scalars
 {
     const sgl_filter *f = b->filter;
     const V zero = splat(0);
-    V over = absolute(e->z) - splat(f->lambda1.center), reach = e->z_radius + splat(f->lambda1_radius), most = widest(b, reach), least = narrowest(b, reach);
-    M dead = at_most(over, -most), alive = less(-least, over), not_live = at_most(over, least);
+    X beyond = value_settled(value_subtract(value_absolute(e->z), value_number(&f->lambda1))), s = value_positive(beyond);
+    V z = enclosing(e->z), over = enclosing(beyond), reach = e->z_radius + splat(f->lambda1_radius);
+    V most = widest(b, reach), least = narrowest(b, reach);
+    M dead, alive, not_live;
 
+    if (IN_PAIRS) {
+        V rounded = splat(SUM_ERROR) * absolute(z);
+
+        most += rounded;
+        least -= rounded;
+    }
+    dead = at_most(over, -most);
+    alive = less(-least, over);
+    not_live = at_most(over, least);
     e->live = less(most, over);
     e->zero = dead;
     b->bad |= not(dead | alive) | (alive & not(e->live | not_live));
-    e->s = choose(less(zero, e->z), -larger(over, zero), larger(over, zero));
+    e->s = value_when(less(zero, z), value_negative(s), s);
     if (f->lambda1_radius > 0) {
-        V held = absolute(e->s) + reach;
+        V held = size_of(e->s) + reach;
 
         reach = reach + splat(f->u) * held + smaller(held, splat(scalars->eta_rates));
     }
@@ -40,15 +59,17 @@ INLINE void soft_threshold(batch *b, entry *e, const sgl_filter_scalars *scalars
 INLINE void denominator(batch *b, entry *e, const sgl_filter_scalars *scalars)
 {
     const sgl_filter *f = b->filter;
-    V y = e->w_denominator, r = e->w_denominator_radius, q, series;
+    X whole = e->w_denominator;
+    V y, r = e->w_denominator_radius, q, series;
     M small;
 
     if (f->twice_lambda2.ends[1] != 0) {
-        y = y + splat(f->twice_lambda2.center);
+        whole = value_add(whole, value_number(&f->twice_lambda2));
         r = r + splat(f->twice_lambda2_radius);
-        r = r + splat(f->u) * (y + r);
+        r = r + splat(f->u) * (enclosing(whole) + r);
     }
-    e->denominator = y;
+    y = enclosing(whole);
+    e->denominator = whole;
     e->denominator_radius = r;
     e->inverse = splat(1) / y;
     q = r * e->inverse;
@@ -66,10 +87,11 @@ INLINE void denominator(batch *b, entry *e, const sgl_filter_scalars *scalars)
 
 /* What is known of a group. */
 typedef struct factor {
-    V value, radius;
-    M zero, live; /* sure +1, sure -1 */
-    M vanishes;   /* value is 0 for certain */
-    M rough;      /* the radius is not within 12 D of itself */
+    X exact;
+    V value, radius; /* value: exact, as a double */
+    M zero, live;    /* sure +1, sure -1 */
+    M vanishes;      /* value is 0 for certain */
+    M rough;         /* the radius is not within 12 D of itself */
 } factor;
 
 /* A group that can be zero or not: the factor is at most 1 - c/high, where high - c cancels. Within 6 D radius of itself, it is good enough where
@@ -82,7 +104,7 @@ INLINE V open_end(const sgl_filter *f, const sgl_filter_size *size, V value, V h
     return most * splat(1 + f->u) + splat((SGL_BUDGET_DIVISION + SGL_BUDGET_ROUNDING) * f->u);
 }
 
-INLINE factor group_factor(batch *b, V norm, V radius)
+INLINE factor group_factor(batch *b, X exact_norm, V radius)
 {
     const sgl_filter *f = b->filter;
     const sgl_filter_size *size = b->size;
@@ -90,18 +112,24 @@ INLINE factor group_factor(batch *b, V norm, V radius)
     const V c = splat(size->threshold.ends[1]), c_radius = splat(size->threshold_radius), nu = splat(size->norm);
     const V least = splat(size->threshold_least), most = splat(size->threshold_most);
     double d_eta = (double)size->d * f->eta;
-    V lost = splat(sqrt(d_eta)), wide, narrow, low, inverse_low, value, open, part;
-    factor k = {splat(1), zero, none(), not(none()), none(), none()};
+    V norm = enclosing(exact_norm), lost = splat(sqrt(d_eta)), wide, narrow, low, inverse_low, inverse, open, part;
+    factor k = {value_point(splat(1)), splat(1), zero, none(), not(none()), none(), none()};
     M apart = at_most(radius + radius, norm) & less(zero, norm), not_zero, not_live;
 
     if (size->threshold.ends[1] == 0)
         return k;
+    if (IN_PAIRS)
+        b->bad |= not(in_range(norm) | in_range(radius) | (equal(norm, zero) & equal(radius, zero)));
     lost = choose(apart, smaller(lost, splat(d_eta) / (norm - radius)), lost); /* what squares may lose by underflow, or more */
     radius = radius + lost;
     radius = radius + nu * (norm + radius);
     apart = apart & at_most(radius + radius, norm);
     wide = widest(b, radius);
     narrow = narrowest(b, radius);
+    if (IN_PAIRS) {
+        wide += splat(SUM_ERROR) * norm;
+        narrow -= splat(SUM_ERROR) * norm;
+    }
     k.zero = at_most(norm + wide, least);
     not_zero = apart & less(least, norm + narrow);
     k.live = not_zero & less(most, norm - wide);
@@ -110,12 +138,17 @@ INLINE factor group_factor(batch *b, V norm, V radius)
 
     low = norm - radius;
     inverse_low = splat(1) / low;
-    value = larger(splat(1) - c / norm, zero);
-    open = (c * radius / norm + c_radius) * inverse_low;
-    part = larger((c + c_radius) * inverse_low, value + open);
-    open = open + u * (value + open) + quotient * part;
-    if (any(not_live)) {
-        V closed = open_end(f, size, value, norm + radius, radius, &k.rough);
+    inverse = splat(1) / norm;
+    k.exact = value_quotient(value_number(&size->threshold), exact_norm, inverse);
+    k.exact = value_positive(value_settled(value_subtract(value_point(splat(1)), k.exact)));
+    k.value = enclosing(k.exact);
+    open = (c * radius * inverse + c_radius) * inverse_low;
+    part = larger((c + c_radius) * inverse_low, k.value + open);
+    open = open + u * (k.value + open) + quotient * part;
+    if (IN_PAIRS) {
+        b->bad |= not_live | (k.live & less(k.value, splat(LEAST_FACTOR)));
+    } else if (any(not_live)) {
+        V closed = open_end(f, size, k.value, norm + radius, radius, &k.rough);
 
         open = choose(not_live, closed, open);
         k.rough = k.rough & not_live;
@@ -123,7 +156,8 @@ INLINE factor group_factor(batch *b, V norm, V radius)
     k.vanishes = k.zero | less(norm + wide - radius, splat(size->threshold.ends[0]));
     b->bad |= k.rough & not(k.vanishes);
     k.radius = choose(k.zero, zero, open);
-    k.value = choose(k.zero, zero, value);
+    k.value = choose(k.zero, zero, k.value);
+    k.exact = value_when(k.zero, value_point(zero), k.exact);
     return k;
 }
 
@@ -132,11 +166,11 @@ INLINE void entry_step(batch *b, entry *e, const sgl_filter_scalars *scalars, co
 {
     const sgl_filter *f = b->filter;
     const V zero = splat(0);
-    V s = absolute(e->s), numerator = s * k->radius + e->s_radius * (k->value + k->radius), value, r;
-    M still = equal(e->s, zero), nothing;
+    V s = size_of(e->s), numerator = s * k->radius + e->s_radius * (k->value + k->radius), value, r;
+    M still = equal(enclosing(e->s), zero), nothing;
 
-    e->x = choose(still, zero, e->s * k->value * e->inverse);
-    value = absolute(e->x);
+    e->x = value_when(still, value_point(zero), value_quotient(value_times(e->s, k->exact), e->denominator, e->inverse));
+    value = size_of(e->x);
     nothing = equal(numerator, zero) & equal(value, zero);
     e->zero = e->zero | k->zero;
     e->live = e->live & k->live & not(e->zero);
@@ -144,8 +178,10 @@ INLINE void entry_step(batch *b, entry *e, const sgl_filter_scalars *scalars, co
     r = r + splat((SGL_BUDGET_DIVISION + 2 * SGL_BUDGET_ROUNDING) * f->u) * (value + r);
     r = r + smaller(value + r, e->y_inverse * splat(scalars->eta_rates) + splat(f->eta));
     e->E = choose(e->zero | nothing, zero, r);
-    b->bad |= not(less(e->E, splat(HUGE_ENOUGH))) |
-            not(e->zero | nothing | at_most(e->denominator_radius * splat(2), e->denominator));
+    b->bad |=
+        not(less(e->E, splat(HUGE_ENOUGH))) | not(e->zero | nothing | at_most(e->denominator_radius * splat(2), enclosing(e->denominator)));
+    if (IN_PAIRS)
+        b->bad |= not(equal(e->E, zero) | less(splat(LEAST_RADIUS), e->E));
 }
 
 #endif

@@ -6,14 +6,14 @@
 #include "judge/filter_estimate_reset.h"
 #include "judge/filter_rule.h"
 
-/* Recorded numbers are 0 or normal, so that nothing that is divided by them overflows; and nothing that a first moment decays to, g beta1^t,
+/* Recorded numbers are 0 or normal (of float64 much more), so that nothing that is divided by them overflows; and nothing that a first moment decays to, g beta1^t,
  * may have come near to where doubles underflow. W and what becomes of it is kept from there by sqrt_radius. */
 INLINE M out_of_range(const sgl_filter *f, const entry *e)
 {
     const V zero = splat(0);
-    V x = absolute(e->x_next);
+    V x = absolute(e->x_next), least = splat(IN_PAIRS ? 0x1p-400 : f->eta);
 
-    return (less(x, splat(f->eta)) & not(equal(x, zero))) | (less(e->first_radius, splat(0x1p-800)) & not(equal(e->first_radius, zero)));
+    return (less(x, least) & not(equal(x, zero))) | (less(e->first_radius, splat(0x1p-800)) & not(equal(e->first_radius, zero)));
 }
 
 /* All of it in variables of its own, so that the compiler knows that no store changes them. */
@@ -22,8 +22,9 @@ INLINE void step(batch *shared, size_t t)
     const sgl_filter filter = *shared->filter, *f = &filter;
     const sgl_filter_scalars scalars = f->steps[t], *s = &scalars;
     const V zero = splat(0);
-    V squares = zero, radii = zero;
-    inverse_shrink v = {zero, zero, zero, none()};
+    X squares = value_point(zero);
+    V radii = zero;
+    inverse_shrink v = {value_point(zero), zero, zero, none()};
     batch own = *shared, *b = &own;
     factor k;
 
@@ -48,10 +49,10 @@ INLINE void step(batch *shared, size_t t)
 
         soft_threshold(b, e, s);
         denominator(b, e, s);
-        squares += e->s * e->s;
+        squares = value_add(squares, value_square(e->s));
         radii += e->s_radius * e->s_radius;
     }
-    k = group_factor(b, root_up(squares), root_up(radii));
+    k = group_factor(b, value_root(value_settled(squares)), root_up(radii));
     for (size_t i = 0; i < b->size->d; i++) {
         entry *e = b->entries + i;
 
@@ -95,9 +96,11 @@ INLINE void end_walk(batch *b)
     b->late.high = b->late.high * part + rest;
 }
 
-static sgl_filter_seen_value show_value(V value, V error, int k)
+static sgl_filter_seen_value show_value(X value, V error, int k)
 {
-    return (sgl_filter_seen_value){value[k], error[k], error[k]};
+    V rest = value_rest(value);
+
+    return (sgl_filter_seen_value){enclosing(value)[k], error[k] - rest[k], error[k] + rest[k]};
 }
 
 static void show(sgl_filter_pair out, V value, V error, int k)

@@ -8,9 +8,9 @@
 sgl_status sgl_filter_estimates_avx512(sgl_filter_group *out, const sgl_filter *filter, size_t first, size_t count,
                                        const sgl_filter_probe *probe)
 {
-    if (!filter->has_estimates || !__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512dq"))
+    if (!__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512dq"))
         return SGL_EDOM;
-    return walk_groups(out, filter, first, count, probe);
+    return walk_estimates(out, filter, first, count, probe);
 }
 #else
 sgl_status sgl_filter_estimates_avx512(sgl_filter_group *out, const sgl_filter *filter, size_t first, size_t count,

@@ -6,5 +6,5 @@
 sgl_status sgl_filter_estimates_portable(sgl_filter_group *out, const sgl_filter *filter, size_t first, size_t count,
                                          const sgl_filter_probe *probe)
 {
-    return filter->has_estimates ? walk_groups(out, filter, first, count, probe) : SGL_EDOM;
+    return walk_estimates(out, filter, first, count, probe);
 }

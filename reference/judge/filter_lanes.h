@@ -97,9 +97,15 @@ INLINE bool lane(M m, int k) { return m[k] != 0; }
 INLINE V absolute(V v) { return (V)((Q)v & ~(Q)splat(-0.0)); }
 
 #if defined(__AVX512F__) && defined(__AVX512DQ__)
+/** a b to nearest, which no compiler makes a part of a fused operation. */
+INLINE V product(V a, V b) { return (V)_mm512_mul_round_pd((__m512d)a, (__m512d)b, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC); }
+
 /** An upper bound of a b - p, which is that number itself where p is a double next to a b and nothing underflows. */
 INLINE V product_above(V a, V b, V p) { return fused(a, b, -p); }
 #else
+/** a b; where it must not become a part of a fused operation, the object is compiled so (Makefile). */
+INLINE V product(V a, V b) { return a * b; }
+
 /** An upper bound of a b + c. */
 INLINE V fused(V a, V b, V c) { return a * b + c; }
 

@@ -7,13 +7,13 @@
 
 /* Of v within r; root_v its root. r/(sqrt v + sqrt(v - r)) is r/(2 sqrt v) 2/(1 + sqrt(1 - e)), e = r/v, and the last factor
  * 1 + e/4 + e^2/8 + 5 e^3/64 + ..., of which the terms left out are less than 2^-26 for e <= 2^-8; above that it is computed as it stands.
- * Roots near eta may be flushed: those lanes go into bad. Where v is 0, so is r. */
+ * Roots near eta may be flushed, and pairs need more than that: those lanes go into bad. Where v is 0, so is r. */
 INLINE I sqrt_radius(const sgl_filter *f, I v, I root_v, I r, M *bad)
 {
     const V zero = splat(0);
     M still = equal(v, zero) & equal(r, zero);
     V inverse_root = choose(still, zero, splat(1) / root_v), half = splat(0.5) * r * inverse_root, e = splat(2) * half * inverse_root, radius;
-    M small = at_most(e, splat(0x1p-8)), normal = at_most(splat(f->eta * (1 + 0x1p-20)), v - r);
+    M small = at_most(e, splat(0x1p-8)), normal = at_most(splat(fmax(f->eta * (1 + 0x1p-20), IN_PAIRS ? 0x1p-400 : 0)), v - r);
 
     radius = fused(half * e, fused(splat(0.125), e, splat(0.25)), half);
     if (any(not(small)))

@@ -1,10 +1,11 @@
 /* The walk of one batch of groups through all steps, a group a lane. Included by filter_{portable,avx512}.c, with SGL_FILTER_PAIRS by
- * filter_pairs_{portable,avx512}.c, with SGL_FILTER_ESTIMATES by filter_estimates_{portable,avx512}.c. */
+ * filter_pairs_{portable,avx512}.c, with SGL_FILTER_ESTIMATES by filter_estimates_{portable,avx512}.c, with both by filter_estimate_pairs_{portable,avx512}.c. */
 #ifndef SGL_FILTER_WALK_H
 #define SGL_FILTER_WALK_H
 
 #include "judge/filter_rows.h"
 
+#include <fenv.h>
 #include <stdlib.h>
 
 #ifdef SGL_FILTER_PAIRS
@@ -82,5 +83,21 @@ static sgl_status walk_groups(sgl_filter_group *out, const sgl_filter *f, size_t
     }
     return SGL_OK;
 }
+
+#ifdef SGL_FILTER_ESTIMATES
+/* Of a recording that these numbers are for, to nearest (filter_value_estimate_pair.h). */
+static sgl_status walk_estimates(sgl_filter_group *out, const sgl_filter *f, size_t first, size_t count, const sgl_filter_probe *probe)
+{
+    int rounding = fegetround();
+    sgl_status status;
+
+    if (!f->has_estimates || (f->trace->dtype == SGL_FLOAT64) != IN_PAIRS)
+        return SGL_EDOM;
+    fesetround(FE_TONEAREST);
+    status = walk_groups(out, f, first, count, probe);
+    fesetround(rounding);
+    return status;
+}
+#endif
 
 #endif
