@@ -30,7 +30,6 @@ INLINE void step(batch *shared, size_t t)
 
     b->filter = f;
     expect(&f->trace->x, b, t + 1);
-    expect(&f->trace->grads, b, t + 1);
     for (size_t i = 0; i < b->size->d; i++) {
         entry *e = b->entries + i;
 
@@ -44,6 +43,7 @@ INLINE void step(batch *shared, size_t t)
     for (size_t i = 0; i < b->size->d; i++)
         dual(b, b->entries + i, s);
     set_margins(b);
+    expect(&f->trace->grads, b, t + 1);
     for (size_t i = 0; i < b->size->d; i++) {
         entry *e = b->entries + i;
 

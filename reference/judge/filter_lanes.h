@@ -120,6 +120,15 @@ INLINE V product_above(V a, V b, V p)
 }
 #endif
 
+/** Results below the least normal number become 0, where the machine can: as they are, each takes it longer than a hundred others. Undone with the
+ *  rest of the environment. */
+static inline void flush_subnormal(void)
+{
+#if defined(__SSE2__)
+    _mm_setcsr(_mm_getcsr() | 0x8000);
+#endif
+}
+
 /** The inverse of the power of two at or below v, for normal v below 2^1023: the exponent's bits. */
 INLINE V inverse_power(V v) { return (V)((Q)splat(0x1p1023) - ((Q)v & (Q)splat(INFINITY))); }
 

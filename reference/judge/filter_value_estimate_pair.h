@@ -68,7 +68,11 @@ INLINE X value_add(X a, X b)
 {
     X sum = two_sum(a.c, b.c);
 
+#if SGL_MUTANT == 459
+    return (X){sum.c, a.e + b.e};
+#else
     return (X){sum.c, sum.e + (a.e + b.e)};
+#endif
 }
 
 INLINE X value_subtract(X a, X b) { return value_add(a, value_negative(b)); }
@@ -121,7 +125,11 @@ INLINE X value_quotient(X a, X b, V inverse_b)
 {
     V p = product(a.c, inverse_b), q = product(p, b.c), rest = (a.c - q) - product_error(p, b.c, q);
 
+#if SGL_MUTANT == 460
+    return (X){p, (rest + a.e) * inverse_b};
+#else
     return (X){p, (rest + (a.e - p * b.e)) * inverse_b};
+#endif
 }
 
 /** sqrt(a): with r = sqrt(c) rounded, (a - r^2)/2r less than 2^-106 of it. 0 of 0. */

@@ -88,14 +88,17 @@ static sgl_status walk_groups(sgl_filter_group *out, const sgl_filter *f, size_t
 /* Of a recording that these numbers are for, to nearest (filter_value_estimate_pair.h). */
 static sgl_status walk_estimates(sgl_filter_group *out, const sgl_filter *f, size_t first, size_t count, const sgl_filter_probe *probe)
 {
-    int rounding = fegetround();
+    fenv_t before;
     sgl_status status;
 
     if (!f->has_estimates || (f->trace->dtype == SGL_FLOAT64) != IN_PAIRS)
         return SGL_EDOM;
+    fegetenv(&before);
     fesetround(FE_TONEAREST);
+    if (IN_PAIRS)
+        flush_subnormal();
     status = walk_groups(out, f, first, count, probe);
-    fesetround(rounding);
+    fesetenv(&before);
     return status;
 }
 #endif

@@ -1,0 +1,8 @@
+/* Sums of two doubles, as the walk by estimates has them, on the portable path. */
+#undef __AVX512F__
+#include "filter_estimate_pair.inc"
+
+int main(void)
+{
+    return test_all();
+}
