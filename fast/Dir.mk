@@ -3,7 +3,7 @@
 FAST_FLAGS := -O3 -fno-trapping-math $(shell printf 'int x;\n' | $(CC) -Werror -fno-unswitch-loops -x c -c - -o /dev/null 2>/dev/null && echo -fno-unswitch-loops)
 can = $(shell printf 'int x;\n' | $(CC) -Werror $(1) -x c -c - -o /dev/null 2>/dev/null && echo $(1))
 FAST_AVX2   := $(if $(filter x86_64 i%86 amd64,$(shell uname -m)),$(call can,-mavx2 -mfma))
-FAST_AVX512 := $(if $(filter x86_64 i%86 amd64,$(shell uname -m)),$(call can,-mavx512f -mavx512dq -mavx512vl -mavx512bw -mfma -mprefer-vector-width=512))
+FAST_AVX512 := $(if $(filter x86_64 i%86 amd64,$(shell uname -m)),$(call can,-mavx512f -mavx512dq -mavx512vl -mavx512bw -mfma -mprfchw -mprefer-vector-width=512))
 
 $(B)/fast/%.o: OWN_FLAGS += -fvisibility=hidden
 $(B)/fast/kernel_%.o: OWN_FLAGS += $(FAST_FLAGS)

@@ -15,11 +15,17 @@
  * short enough for the processor to overlap it with the next. */
 enum { SGL_BLOCK_BYTES = 1024 };
 
+/* How far the arrays are asked for in advance: into the first cache far enough to cross a page's end before the processor's own
+ * prefetcher, into the second still further, for the first has room for few lines under way. */
+enum { SGL_AHEAD_BYTES = 1024, SGL_FAR_BYTES = 1792 };
+
 #if defined(__GNUC__)
 #define PREFETCH(p) __builtin_prefetch(p)
+#define PREFETCH_WRITTEN(p) __builtin_prefetch(p, 1) /* what is to be written: asked for once, not once more then */
 #define PREFETCH_FAR(p) __builtin_prefetch(p, 0, 2) /* into the second cache */
 #else
 #define PREFETCH(p) ((void)(p))
+#define PREFETCH_WRITTEN(p) ((void)(p))
 #define PREFETCH_FAR(p) ((void)(p))
 #endif
 
