@@ -12,8 +12,8 @@
 #include <stddef.h>
 
 /* Bytes of one array in a block: with all arrays and buffers it takes a third of the first cache, and a phase is
- * short enough for the processor to overlap it with the next. */
-enum { SGL_BLOCK_BYTES = 1024 };
+ * short enough for the processor to overlap it with the next. Divisible by 10 so that groups of 10 fill it. */
+enum { SGL_BLOCK_BYTES = 1280 };
 
 /* How far the arrays are asked for in advance: into the first cache far enough to cross a page's end before the processor's own
  * prefetcher, into the second still further, for the first has room for few lines under way. */
@@ -21,7 +21,8 @@ enum { SGL_AHEAD_BYTES = 1024, SGL_FAR_BYTES = 1792 };
 
 #if defined(__GNUC__)
 #define PREFETCH(p) __builtin_prefetch(p)
-#define PREFETCH_WRITTEN(p) __builtin_prefetch(p, 1) /* what is to be written: asked for once, not once more then */
+#define PREFETCH_WRITTEN(p)                                                                        \
+    __builtin_prefetch(p, 1) /* what is to be written: asked for once, not once more then */
 #define PREFETCH_FAR(p) __builtin_prefetch(p, 0, 2) /* into the second cache */
 #else
 #define PREFETCH(p) ((void)(p))
@@ -29,15 +30,15 @@ enum { SGL_AHEAD_BYTES = 1024, SGL_FAR_BYTES = 1792 };
 #define PREFETCH_FAR(p) ((void)(p))
 #endif
 
-/* How many groups of d a block of so many entries takes: as many as fit, but a multiple of 16 groups, whose sums are
+/* How many groups of d a block of so many entries takes: as many as fit, but a multiple of 16 or else of 8 groups, whose sums are
  * full vectors, or else of 16 entries where that is possible. At least 1 (of d > entries). */
 static inline size_t sgl_groups_a_block(size_t entries, size_t d)
 {
     size_t power = d & (~d + 1), fit = entries / d; /* power: the largest of 2 that divides d */
     size_t whole = power < 16 ? 16 / power : 1;
 
-    if (fit >= 16)
-        whole = 16;
+    if (fit >= 8)
+        whole = fit >= 16 ? 16 : 8;
     return fit == 0 ? 1 : fit >= whole ? fit / whole * whole : fit;
 }
 
