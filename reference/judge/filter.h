@@ -93,6 +93,7 @@ typedef struct sgl_filter {
     bool lazy;                   /* a step may leave a group alone */
     bool has_pairs;              /* bits are enough for the second rung of intervals */
     bool has_estimates;          /* the walk by estimates may be taken */
+    bool fades;                  /* what a first moment is made of may underflow in it */
     sgl_filter_number lambda1, twice_lambda2, offset, second, w_dual; /* the last two at t = 0 */
     double lambda1_radius, twice_lambda2_radius, second_radius, w_dual_radius;
     bool gamma_rounded;
@@ -154,5 +155,8 @@ sgl_filter_path sgl_filter_estimate_pairs_portable, sgl_filter_estimate_pairs_av
 
 /** Whether has_estimates is to be set of a filter that is otherwise complete. */
 bool sgl_filter_estimates_suit(const sgl_filter *filter);
+
+/** What fades is to be. */
+bool sgl_filter_fades(const sgl_filter *filter);
 
 #endif

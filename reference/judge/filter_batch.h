@@ -17,7 +17,8 @@ typedef struct batch {
     size_t from; /* the first row that the arrays hold */
     long long begin[LANES]; /* of each lane's group */
     entry *entries;
-    M bad, deviates;
+    M decided; /* nothing has left this lane to another rung yet */
+    M deviates;
     M touched; /* by this step */
     M without; /* epsilon never enters W^z: met later than at t = 1 */
     largest ratio, late, ulp;

@@ -55,7 +55,7 @@ INLINE void dual(entry *e, const sgl_filter *f, const sgl_filter_scalars *scalar
 }
 
 /* x_t - m/W: z, its radius, and in E the radius of the step. stays: m is 0 and nothing is computed. */
-INLINE void prox(entry *e, const sgl_filter *f, const sgl_filter_scalars *scalars, M *bad)
+INLINE void prox(entry *e, const sgl_filter *f, const sgl_filter_scalars *scalars, M *decided)
 {
     V u = splat(f->u), zero = splat(0);
     I m = magnitudes(enclosing(e->m)), w = enclosing(e->w_denominator), r = e->w_denominator_radius, least = subtract(w, r), inverse_w = inverse(w), z;
@@ -66,7 +66,8 @@ INLINE void prox(entry *e, const sgl_filter *f, const sgl_filter_scalars *scalar
     e->shift = point(zero);
     z = magnitudes(enclosing(e->z));
     e->stays = equal(m.h, zero) & equal(e->m_radius.h, zero);
-    *bad |= not(e->stays | moves) | not(is_positive(least));
+    *decided &= e->stays | moves;
+    *decided &= is_positive(least);
     move = times(m, inverse_w);
     radius = times(add(e->m_radius, times(move, r)), inverse_least);
     radius = add(radius, scale(add(move, radius), splat((SGL_BUDGET_DIVISION + 2 * SGL_BUDGET_ROUNDING) * f->u)));

@@ -38,16 +38,16 @@ INLINE void dual_value(entry *e, V moved)
  *
  * local is >= u of every number in it, and is made of numbers that are within RADIUS_ERROR of themselves, or |W_t - W_{t-1}| within that of
  * the radii it is added to; but for: |z| and the bounds, of which it has u; z_before, of which it has u too, within 4 D of the radius that z
- * had; and least and moves, which may be the lesser of two by what is not relied upon, so that all of them counts as error. Rounding the bounds
+ * had; and tiny, at least what underflow may take, all of which counts as error. Rounding the bounds
  * takes 2^-52 of them: local has u of them, and where that is no more, it counts as error. */
 INLINE V dual_local(const entry *e, const sgl_filter *f, const sgl_filter_scalars *scalars, V slack, V moved, V *error)
 {
     const V u = splat(f->u), division = splat((SGL_BUDGET_DIVISION + 3 * SGL_BUDGET_ROUNDING) * f->u);
     V x = absolute(e->x_now), m = size_of(e->m), z = size_of(e->implied), w = enclosing(e->w), q = absolute(w - enclosing(e->w_before)) * x;
     V open = (e->w_radius + e->w_radius_before) * x, held = m + e->m_radius, sum = q + open;
-    V least = smaller(splat(5 * scalars->eta_rates), m + splat(2) * q + z + e->z_before), moves = smaller(q, splat(f->eta) * x);
-    V local = e->m_radius + held * u + sum * division + (least + moves);
     V pair = larger(larger(e->z_before + held, e->z_before + sum), held + sum); /* the largest of the three inner sums */
+    V tiny = choose(less(splat(0), pair), fused(splat(f->eta), x, splat(5 * scalars->eta_rates)), splat(0));
+    V local = e->m_radius + held * u + sum * division + tiny;
 
     local += u * (pair + z + local + open + larger(-e->below, e->above));
 #if SGL_MUTANT == 451
@@ -55,8 +55,7 @@ INLINE V dual_local(const entry *e, const sgl_filter *f, const sgl_filter_scalar
 #else
     local += u * w * x + e->w_radius_before * moved;
 #endif
-    *error = splat(RADIUS_ERROR) * local + u * (e->implied_error + e->below_error + e->above_error + splat(4) * slack * e->z_radius) +
-             (least + moves);
+    *error = splat(RADIUS_ERROR) * local + u * (e->implied_error + e->below_error + e->above_error + splat(4) * slack * e->z_radius) + tiny;
     if (IN_PAIRS)
         *error += splat(0x1p-51) * (larger(-e->below, e->above) + local);
     return local;
@@ -82,9 +81,9 @@ INLINE void dual(batch *b, entry *e, const sgl_filter_scalars *scalars)
     e->z_error = e->implied_error + e->below_error + e->above_error + rounding * size_of(e->z) + rounding_of_bounds * (absolute(shift) + width);
     e->x_before = e->x_now;
     e->z_before = size_of(e->z) + e->z_radius;
-    b->bad |= not(less(e->z_before, splat(HUGE_ENOUGH)));
-    b->bad |= not(at_most(e->z_error, splat(MOST_SLACK) * e->z_radius));
-    for (M more; any(more = not(b->bad | at_most(e->z_error, b->slack * e->z_radius)));)
+    b->decided &= less(e->z_before, splat(HUGE_ENOUGH));
+    b->decided &= at_most(e->z_error, splat(MOST_SLACK) * e->z_radius);
+    for (M more; any(more = b->decided & less(b->slack * e->z_radius, e->z_error));)
         b->slack = choose(more, b->slack + b->slack, b->slack);
 }
 

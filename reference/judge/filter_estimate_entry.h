@@ -18,7 +18,7 @@ typedef struct entry {
     /* of this step */
     X implied, z, s, denominator, y, x;
     V implied_error, z_error, z_radius, s_radius, denominator_radius, inverse, y_inverse, E;
-    M zero, live; /* sure +1, sure -1 */
+    M zero, live, ordinary; /* sure +1, sure -1; the denominator is */
 } entry;
 
 #endif

@@ -26,25 +26,27 @@ INLINE void note_ulp(V *so_far, const sgl_filter *f, V far, V error, V value, M 
 INLINE void judge_entry(batch *b, entry *e, const factor *k, size_t t)
 {
     const sgl_filter *f = b->filter;
-    const V one = splat(1), zero = splat(0);
-    V far = value_distance(e->x, e->x_next), value = size_of(e->x), least = narrowest(b, e->E), most = widest(b, e->E);
-    M kept = not(equal(e->x_next, zero)), is_vacuous = at_most(value, least), sure = e->zero | e->live;
+    const V one = splat(1);
+    V far = absolute(value_gap(value_point(e->x_next), e->x)), value = size_of(e->x), least = narrowest(b, e->E), most = widest(b, e->E);
+    M kept = unequal(e->x_next, splat(0)), is_vacuous = at_most(value, least);
 
 #if SGL_MUTANT == 454
     least = e->E + e->E;
 #endif
-    b->bad |= not(at_most(far, least)) | (k->rough & kept);
+    b->decided &= at_most(far, least);
+    if (any(k->rough))
+        b->decided &= not(k->rough & kept);
     note_ratio(&b->ratio.high, far, e->E);
     if (t > f->trace->steps - (f->trace->steps + 9) / 10)
         note_ratio(&b->late.high, far, e->E);
     if (f->pattern) {
-        b->bad |= (e->zero & kept) | (e->live & not(kept) & not(is_vacuous));
-        b->agree += choose(sure, one, zero);
-        b->undecided += choose(sure, zero, one);
+        b->decided &= not(e->zero & kept);
+        b->decided &= not(e->live) | kept | is_vacuous;
+        b->agree = choose(e->zero | e->live, b->agree + one, b->agree);
     }
-    b->bad |= kept & not(is_vacuous | less(most, value));
-    b->vacuous += choose(kept & is_vacuous, one, zero);
-    note_ulp(&b->ulp.high, f, far, splat(4) * b->slack * e->E, value, e->zero | k->vanishes | equal(value + e->E, zero));
+    b->decided &= not(kept & not(is_vacuous) & at_most(value, most));
+    b->vacuous = choose(kept & is_vacuous, b->vacuous + one, b->vacuous);
+    note_ulp(&b->ulp.high, f, far, splat(4) * b->slack * e->E, value, e->zero | k->vanishes | equal(value + e->E, splat(0)));
 }
 
 #endif

@@ -18,7 +18,7 @@ INLINE void see_inverse(inverse_shrink *v, entry *e, const sgl_filter *f, const 
 {
     const V zero = splat(0), eta = splat(f->eta), rates = splat(scalars->eta_rates);
     V x = absolute(e->x_next), taken = e->y_inverse * rates + eta, p, lost;
-    M live = not(equal(x, zero)), little;
+    M live = unequal(x, zero), little;
 
     e->y = value_times_point(e->denominator, x);
     v->squares = value_add(v->squares, value_square(e->y));
@@ -36,19 +36,19 @@ INLINE void see_inverse(inverse_shrink *v, entry *e, const sgl_filter *f, const 
 
 /* The bounds that x_{t+1} sets, where they are closer; stretch is (|y| + c)/|y|, norm_share what is off of it. The error of the greater of two
  * is that of either, unless they are further apart. */
-INLINE void narrow(entry *e, const sgl_filter *f, X stretch, V norm_share, V p, M learns, bool plain, M *bad)
+INLINE void narrow(entry *e, const sgl_filter *f, X stretch, V norm_share, V p, M learns, bool plain, M *decided)
 {
     const V lambda1_radius = splat(f->lambda1_radius);
     X z = plain ? e->y : value_times(e->y, stretch);
     V radius = enclosing(e->y) * (plain ? p : norm_share), moved, below, above, error, either;
-    M live = learns & not(equal(e->x_next, splat(0))), lower, upper;
+    M live = learns & unequal(e->x_next, splat(0)), lower, upper;
 
     if (f->lambda1_radius > 0)
         radius = radius + splat(f->u) * (enclosing(z) + radius) + lambda1_radius;
     z = value_add(z, value_number(&f->lambda1));
     error = splat(64 * ROUNDING) * (enclosing(z) + size_of(e->implied));
     z = value_when(less(splat(0), e->x_next), value_negative(z), z);
-    moved = enclosing(value_settled(value_subtract(z, e->implied)));
+    moved = value_gap(z, e->implied);
     if (IN_PAIRS) /* the bounds are doubles, here and in the exact path */
         error += splat(0x1p-50) * (absolute(moved) + absolute(e->below) + absolute(e->above));
     radius = radius + e->w_radius * absolute(e->x_now);
@@ -63,7 +63,7 @@ INLINE void narrow(entry *e, const sgl_filter *f, X stretch, V norm_share, V p, 
     e->above_error = choose(live, choose(upper, error, either), e->above_error);
     e->below = choose(live, larger(below, e->below), e->below);
     e->above = choose(live, smaller(above, e->above), e->above);
-    *bad |= live & not(at_most(e->below + e->below_error, e->above - e->above_error));
+    *decided &= not(live) | at_most(e->below + e->below_error, e->above - e->above_error);
 }
 
 INLINE void reset(batch *b, const inverse_shrink *v)
@@ -76,8 +76,9 @@ INLINE void reset(batch *b, const inverse_shrink *v)
     V norm = enclosing(exact_norm), whole = enclosing(exact_whole), inverse = splat(1) / norm, dead = v->dead * inverse, share, smear, radius;
     M learns = v->live & at_most(v->p, least) & at_most(dead, least);
 
-    b->bad |= v->live & not(learns) & not(less(most, v->p) | less(most, dead));
-    b->bad |= learns & not(in_range(norm));
+    b->decided &= not(v->live) | learns | less(most, v->p) | less(most, dead);
+    if (IN_PAIRS)
+        b->decided &= not(learns) | in_range(norm);
     if (!any(learns) || !(size->norm <= 0x1p-6))
         return;
     share = v->p + nu + dead + quotient;
@@ -86,7 +87,7 @@ INLINE void reset(batch *b, const inverse_shrink *v)
     radius = radius + whole * (splat(2) * v->p + nu + dead) * smear;
     for (size_t i = 0; i < size->d; i++)
         narrow(b->entries + i, f, value_quotient(exact_whole, exact_norm, inverse), inverse * radius, v->p, learns, f->hyper.lambda21 == 0,
-               &b->bad);
+               &b->decided);
 }
 
 #endif

@@ -7,8 +7,8 @@
  *     norm - radius, where 2 radius <= norm                      6 D
  *     the factor and its radius                      3 D radius, 12 D      (c radius/(norm low), and 5 u of the quotient)
  *     x and E                                        4 D E,      15 D
- * Comparisons leave 32 D for that; what falls into it goes into bad. In a group that can be zero or not the factor's largest value may cancel
- * (rough): then it goes into bad unless x* is 0 for certain, and so does an entry that is kept; one that is 0 as x* is needs no radius. */
+ * Comparisons leave 32 D for that; what falls into it is not decided. In a group that can be zero or not the factor's largest value may cancel
+ * (rough): then it is not decided unless x* is 0 for certain, nor where an entry is kept; one that is 0 as x* is needs no radius. */
 #ifndef SGL_FILTER_ESTIMATE_SHRINK_H
 #define SGL_FILTER_ESTIMATE_SHRINK_H
 
@@ -29,39 +29,37 @@ INLINE void soft_threshold(batch *b, entry *e, const sgl_filter_scalars *scalars
 {
     const sgl_filter *f = b->filter;
     const V zero = splat(0);
-    X beyond = value_settled(value_subtract(value_absolute(e->z), value_number(&f->lambda1))), s = value_positive(beyond);
-    V z = enclosing(e->z), over = enclosing(beyond), reach = e->z_radius + splat(f->lambda1_radius);
-    V most = widest(b, reach), least = narrowest(b, reach);
-    M dead, alive, not_live;
+    X beyond = value_settled(value_subtract(value_absolute(e->z), value_number(&f->lambda1)));
+    V over = enclosing(beyond), reach = e->z_radius + splat(f->lambda1_radius);
+    V far = absolute(over), most = widest(b, reach), least = narrowest(b, reach);
+    M apart;
 
     if (IN_PAIRS) {
-        V rounded = splat(SUM_ERROR) * absolute(z);
+        V rounded = splat(SUM_ERROR) * size_of(e->z);
 
         most += rounded;
         least -= rounded;
     }
-    dead = at_most(over, -most);
-    alive = less(-least, over);
-    not_live = at_most(over, least);
-    e->live = less(most, over);
-    e->zero = dead;
-    b->bad |= not(dead | alive) | (alive & not(e->live | not_live));
-    e->s = value_when(less(zero, z), value_negative(s), s);
+    apart = at_most(most, far);
+    b->decided &= apart | less(far, least);
+    e->zero = apart & at_most(over, zero);
+    e->live = apart & not(e->zero);
+    e->s = value_against(value_positive(beyond), enclosing(e->z));
     if (f->lambda1_radius > 0) {
         V held = size_of(e->s) + reach;
 
         reach = reach + splat(f->u) * held + smaller(held, splat(scalars->eta_rates));
     }
-    e->s_radius = choose(dead, zero, reach);
+    e->s_radius = choose(e->zero, zero, reach);
 }
 
-/* Y = W^d + 2 lambda2, and 1/(Y - radius): with q = radius/Y it is (1 + q + q^2 + ...)/Y, of which less than 2^-26 is left out for q <= 2^-9. */
+/* Y = W^d + 2 lambda2, and 1/(Y - radius): with q = radius/Y it is (1 + q + q^2 + ...)/Y, of which less than 2^-26 is left out for q <= 2^-9. Where
+ * q is more, or Y next to overflow or 0, ordinary says so. */
 INLINE void denominator(batch *b, entry *e, const sgl_filter_scalars *scalars)
 {
     const sgl_filter *f = b->filter;
     X whole = e->w_denominator;
-    V y, r = e->w_denominator_radius, q, series;
-    M small;
+    V y, r = e->w_denominator_radius, q;
 
     if (f->twice_lambda2.ends[1] != 0) {
         whole = value_add(whole, value_number(&f->twice_lambda2));
@@ -73,16 +71,16 @@ INLINE void denominator(batch *b, entry *e, const sgl_filter_scalars *scalars)
     e->denominator_radius = r;
     e->inverse = splat(1) / y;
     q = r * e->inverse;
-    series = q * q + q;
 #if SGL_MUTANT == 452
     e->y_inverse = e->inverse;
 #else
-    e->y_inverse = e->inverse * series + e->inverse;
+    e->y_inverse = fused(e->inverse, fused(q, q, q), e->inverse);
 #endif
-    small = at_most(q, splat(0x1p-9));
-    if (any(not(small)))
-        e->y_inverse = choose(small, e->y_inverse, splat(1) / (y - r));
-    b->bad |= not(less(widest(b, y + r) * splat(scalars->rate), splat(f->largest_number)));
+    e->ordinary = at_most(q, splat(0x1p-9)) & less(y, splat(0.5 / scalars->rate * f->largest_number));
+    if (any(not(e->ordinary))) {
+        e->y_inverse = choose(e->ordinary, e->y_inverse, splat(1) / (y - r));
+        b->decided &= e->ordinary | less(widest(b, y + r) * splat(scalars->rate), splat(f->largest_number));
+    }
 }
 
 /* What is known of a group. */
@@ -119,7 +117,7 @@ INLINE factor group_factor(batch *b, X exact_norm, V radius)
     if (size->threshold.ends[1] == 0)
         return k;
     if (IN_PAIRS)
-        b->bad |= not(in_range(norm) | in_range(radius) | (equal(norm, zero) & equal(radius, zero)));
+        b->decided &= in_range(norm) | in_range(radius) | (equal(norm, zero) & equal(radius, zero));
     lost = choose(apart, smaller(lost, splat(d_eta) / (norm - radius)), lost); /* what squares may lose by underflow, or more */
     radius = radius + lost;
     radius = radius + nu * (norm + radius);
@@ -134,7 +132,7 @@ INLINE factor group_factor(batch *b, X exact_norm, V radius)
     not_zero = apart & less(least, norm + narrow);
     k.live = not_zero & less(most, norm - wide);
     not_live = not_zero & at_most(norm - narrow, most);
-    b->bad |= not(k.zero | k.live | not_live);
+    b->decided &= k.zero | k.live | not_live;
 
     low = norm - radius;
     inverse_low = splat(1) / low;
@@ -146,7 +144,7 @@ INLINE factor group_factor(batch *b, X exact_norm, V radius)
     part = larger((c + c_radius) * inverse_low, k.value + open);
     open = open + u * (k.value + open) + quotient * part;
     if (IN_PAIRS) {
-        b->bad |= not_live | (k.live & less(k.value, splat(LEAST_FACTOR)));
+        b->decided &= k.zero | (k.live & at_most(splat(LEAST_FACTOR), k.value));
     } else if (any(not_live)) {
         V closed = open_end(f, size, k.value, norm + radius, radius, &k.rough);
 
@@ -154,7 +152,7 @@ INLINE factor group_factor(batch *b, X exact_norm, V radius)
         k.rough = k.rough & not_live;
     }
     k.vanishes = k.zero | less(norm + wide - radius, splat(size->threshold.ends[0]));
-    b->bad |= k.rough & not(k.vanishes);
+    b->decided &= not(k.rough) | k.vanishes;
     k.radius = choose(k.zero, zero, open);
     k.value = choose(k.zero, zero, k.value);
     k.exact = value_when(k.zero, value_point(zero), k.exact);
@@ -167,21 +165,25 @@ INLINE void entry_step(batch *b, entry *e, const sgl_filter_scalars *scalars, co
     const sgl_filter *f = b->filter;
     const V zero = splat(0);
     V s = size_of(e->s), numerator = s * k->radius + e->s_radius * (k->value + k->radius), value, r;
-    M still = equal(enclosing(e->s), zero), nothing;
 
-    e->x = value_when(still, value_point(zero), value_quotient(value_times(e->s, k->exact), e->denominator, e->inverse));
+    e->x = value_quotient(value_times(e->s, k->exact), e->denominator, e->inverse);
     value = size_of(e->x);
-    nothing = equal(numerator, zero) & equal(value, zero);
-    e->zero = e->zero | k->zero;
-    e->live = e->live & k->live & not(e->zero);
     r = (numerator + value * e->denominator_radius) * e->y_inverse;
     r = r + splat((SGL_BUDGET_DIVISION + 2 * SGL_BUDGET_ROUNDING) * f->u) * (value + r);
     r = r + smaller(value + r, e->y_inverse * splat(scalars->eta_rates) + splat(f->eta));
-    e->E = choose(e->zero | nothing, zero, r);
-    b->bad |=
-        not(less(e->E, splat(HUGE_ENOUGH))) | not(e->zero | nothing | at_most(e->denominator_radius * splat(2), enclosing(e->denominator)));
+    e->zero = e->zero | k->zero;
+    e->live = e->live & k->live & not(e->zero);
+    e->E = choose(e->zero, zero, r);
+    if (any(not(e->ordinary))) { /* 0 over a denominator of 0 is 0 */
+        M still = equal(s, zero), nothing = still & equal(numerator, zero);
+
+        e->x = value_when(still, value_point(zero), e->x);
+        e->E = choose(nothing, zero, e->E);
+        b->decided &= e->ordinary | e->zero | nothing | at_most(e->denominator_radius * splat(2), enclosing(e->denominator));
+    }
+    b->decided &= less(e->E, splat(HUGE_ENOUGH));
     if (IN_PAIRS)
-        b->bad |= not(equal(e->E, zero) | less(splat(LEAST_RADIUS), e->E));
+        b->decided &= equal(e->E, zero) | less(splat(LEAST_RADIUS), e->E);
 }
 
 #endif

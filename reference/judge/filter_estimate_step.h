@@ -11,9 +11,12 @@
 INLINE M out_of_range(const sgl_filter *f, const entry *e)
 {
     const V zero = splat(0);
-    V x = absolute(e->x_next), least = splat(IN_PAIRS ? 0x1p-400 : f->eta);
+    V x = absolute(e->x_next);
+    M small = less(zero, x) & less(x, splat(IN_PAIRS ? 0x1p-400 : f->eta));
 
-    return (less(x, least) & not(equal(x, zero))) | (less(e->first_radius, splat(0x1p-800)) & not(equal(e->first_radius, zero)));
+    if (IN_PAIRS || f->fades)
+        small |= less(zero, e->first_radius) & less(e->first_radius, splat(0x1p-800));
+    return small;
 }
 
 /* All of it in variables of its own, so that the compiler knows that no store changes them. */
@@ -38,7 +41,7 @@ INLINE void step(batch *shared, size_t t)
         e->w_before = e->w;
         e->w_radius_before = e->w_radius;
         rule(b, e, s, t, i);
-        b->bad |= out_of_range(f, e);
+        b->decided &= not(out_of_range(f, e));
     }
     for (size_t i = 0; i < b->size->d; i++)
         dual(b, b->entries + i, s);
@@ -60,6 +63,8 @@ INLINE void step(batch *shared, size_t t)
         judge_entry(b, e, &k, t);
         see_inverse(&v, e, f, s);
     }
+    if (f->pattern)
+        b->undecided += splat((double)b->size->d) - (b->agree - shared->agree);
     reset(b, &v);
     b->filter = shared->filter;
     *shared = own;
@@ -70,7 +75,8 @@ static void begin_walk(batch *b)
     const sgl_filter *f = b->filter;
     const V zero = splat(0);
 
-    b->bad = b->deviates = b->without = none();
+    b->decided = not(none());
+    b->deviates = b->without = none();
     b->slack = splat(LEAST_SLACK);
     b->ratio = b->late = b->ulp = (largest){zero, zero};
     b->agree = b->undecided = b->vacuous = zero;
@@ -83,7 +89,7 @@ static void begin_walk(batch *b)
         e->w = value_number(&f->w_dual);
         e->w_radius = splat(f->w_dual_radius);
         e->x_next = load(&f->trace->x1, b, 0, i);
-        b->bad |= out_of_range(f, e);
+        b->decided &= not(out_of_range(f, e));
     }
 }
 
@@ -120,7 +126,7 @@ static void see(const batch *b, size_t t)
         for (int k = 0; k < (int)b->count; k++) {
             sgl_filter_seen s;
 
-            if (lane(b->bad, k) || !lane(b->touched, k))
+            if (!lane(b->decided, k) || !lane(b->touched, k))
                 continue;
             s.first = show_value(e->first, value * e->first_radius, k);
             s.second = show_value(e->second, value * e->second_radius, k);

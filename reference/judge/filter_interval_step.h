@@ -31,7 +31,7 @@ INLINE void step(batch *b, size_t t)
     }
     for (size_t i = 0; i < b->size->d; i++)
         if (f->variant.form == SGL_FORM_PROX)
-            prox(b->entries + i, f, s, &b->bad);
+            prox(b->entries + i, f, s, &b->decided);
         else
             dual(b->entries + i, f, s);
     for (size_t i = 0; i < b->size->d; i++) {
@@ -39,23 +39,23 @@ INLINE void step(batch *b, size_t t)
         X value;
         I radius;
 
-        soft_threshold(e, f, s, &b->bad);
-        denominator(e, f, &b->bad);
-        weighted(&value, &radius, e, f, &b->bad);
+        soft_threshold(e, f, s, &b->decided);
+        denominator(e, f, &b->decided);
+        weighted(&value, &radius, e, f, &b->decided);
         squares = value_add(squares, value_square(value));
         radii = add(radii, times(radius, radius));
     }
-    b->bad |= not(less(enclosing(squares).h, splat(HUGE_ENOUGH)) & less(radii.h, splat(HUGE_ENOUGH)));
-    k = group_factor(b, value_root(squares), root(radii), &b->bad);
+    b->decided &= less(enclosing(squares).h, splat(HUGE_ENOUGH)) & less(radii.h, splat(HUGE_ENOUGH));
+    k = group_factor(b, value_root(squares), root(radii), &b->decided);
     for (size_t i = 0; i < b->size->d; i++) {
         entry *e = b->entries + i;
 
-        entry_step(e, f, s, &k, &b->bad);
+        entry_step(e, f, s, &k, &b->decided);
         judge_entry(b, e, t);
     }
     if (f->resets) {
         for (size_t i = 0; i < b->size->d; i++)
-            see_inverse(&v, b->entries + i, f, s, &b->bad);
+            see_inverse(&v, b->entries + i, f, s, &b->decided);
         reset(b, &v);
     }
 }
@@ -73,7 +73,8 @@ static void begin_walk(batch *b)
                      .second_radius = point(splat(f->second_radius)), .w_radius = point(splat(f->w_dual_radius)),
                      .z_before = zero, .below = zero, .above = zero, .x_next = load(&f->trace->x1, b, 0, i)};
     }
-    b->bad = b->deviates = b->without = none();
+    b->decided = not(none());
+    b->deviates = b->without = none();
     b->ratio = b->late = b->ulp = (largest){splat(0), splat(0)};
     b->agree = b->undecided = b->vacuous = splat(0);
 }
@@ -104,7 +105,7 @@ static void see(const batch *b, size_t t)
         for (int k = 0; k < (int)b->count; k++) {
             sgl_filter_seen s;
 
-            if (lane(b->bad, k) || !lane(b->touched, k))
+            if (!lane(b->decided, k) || !lane(b->touched, k))
                 continue;
             s.first = show_value(e->first, k);
             s.second = show_value(e->second, k);

@@ -8,7 +8,7 @@
 INLINE void note_largest(largest *so_far, I numerator, I divisor)
 {
     V bound = so_far->high * divisor.n; /* -(high lo) */
-    M more = not(at_most(numerator.h, -bound)) & not(equal(numerator.h, splat(0)));
+    M more = not(at_most(numerator.h, -bound)) & unequal(numerator.h, splat(0));
 
     if (!any(more))
         return;
@@ -37,7 +37,7 @@ INLINE void judge_entry(batch *b, entry *e, size_t t)
     const sgl_filter *f = b->filter;
     V one = splat(1), zero = splat(0);
     I far = magnitudes(enclosing(value_add_point(e->x, -e->x_next))), magnitude = magnitudes(enclosing(e->x));
-    M kept = not(equal(e->x_next, zero)), within, sure = e->zero | e->live;
+    M kept = unequal(e->x_next, zero), within, sure = e->zero | e->live;
     M is_vacuous, not_vacuous;
 
     if (f->plain) { /* x_t - m_t/W_t is x_{t+1}. Where nothing is computed x_t is x*, which the exact path counts as inside. */
@@ -60,17 +60,19 @@ INLINE void judge_entry(batch *b, entry *e, size_t t)
 #if SGL_MUTANT == 273
     within = not(none());
 #endif
-    b->deviates |= not(b->bad) & less(e->E.h, low(far));
-    b->bad |= not(within) | not(less(e->E.h, splat(HUGE_ENOUGH)) & less(magnitudes(enclosing(e->z)).h, splat(HUGE_ENOUGH)) &
-                                less(magnitude.h, splat(HUGE_ENOUGH)));
+    b->deviates |= b->decided & less(e->E.h, low(far));
+    b->decided &= within;
+    b->decided &= less(e->E.h, splat(HUGE_ENOUGH));
+    b->decided &= less(magnitudes(enclosing(e->z)).h, splat(HUGE_ENOUGH));
+    b->decided &= less(magnitude.h, splat(HUGE_ENOUGH));
     if (f->pattern) {
-        b->deviates |= not(b->bad) & e->zero & kept;
-        b->bad |= e->zero & kept;
-        b->bad |= e->live & not(kept) & not(is_vacuous);
+        b->deviates |= b->decided & e->zero & kept;
+        b->decided &= not(e->zero & kept);
+        b->decided &= not(e->live) | kept | is_vacuous;
         b->agree += choose(sure, one, zero);
         b->undecided += choose(sure, zero, one);
     }
-    b->bad |= kept & not(is_vacuous | not_vacuous);
+    b->decided &= not(kept) | is_vacuous | not_vacuous;
     b->vacuous += choose(kept & is_vacuous, one, zero);
     note_ulp(&b->ulp, f, far, magnitude);
 }

@@ -41,6 +41,7 @@ INLINE V smaller(V a, V b) { return (V)_mm512_min_pd((__m512d)a, (__m512d)b); }
 INLINE M less(V a, V b) { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_LT_OQ); }
 INLINE M at_most(V a, V b) { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_LE_OQ); }
 INLINE M equal(V a, V b) { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_EQ_OQ); }
+INLINE M unequal(V a, V b) { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_NEQ_UQ); }
 INLINE V choose(M m, V a, V b) { return (V)_mm512_mask_blend_pd(m, (__m512d)b, (__m512d)a); }
 
 /* Element k lies at base + size (at[k]). One by one: processors that guard their gathers against each other's data wait for each. */
@@ -74,6 +75,7 @@ INLINE V splat(double v) { return (V){v, v}; }
 INLINE M less(V a, V b) { return (M)(a < b); }
 INLINE M at_most(V a, V b) { return (M)(a <= b); }
 INLINE M equal(V a, V b) { return (M)(a == b); }
+INLINE M unequal(V a, V b) { return (M)(a != b); }
 INLINE V choose(M m, V a, V b) { return (V)(((Q)a & m) | ((Q)b & ~m)); }
 #if defined(__SSE2__)
 INLINE V larger(V a, V b) { return (V)_mm_max_pd((__m128d)a, (__m128d)b); }
@@ -96,9 +98,15 @@ INLINE bool lane(M m, int k) { return m[k] != 0; }
 
 INLINE V absolute(V v) { return (V)((Q)v & ~(Q)splat(-0.0)); }
 
+/** a, with the other sign where v has none. */
+INLINE V against(V a, V v) { return (V)((Q)a ^ (~(Q)v & (Q)splat(-0.0))); }
+
 #if defined(__AVX512F__) && defined(__AVX512DQ__)
 /** a b to nearest, which no compiler makes a part of a fused operation. */
 INLINE V product(V a, V b) { return (V)_mm512_mul_round_pd((__m512d)a, (__m512d)b, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC); }
+
+/** c - a b, rounded once: exactly where c is a double next to a b. */
+INLINE V less_product(V c, V a, V b) { return (V)_mm512_fnmadd_pd((__m512d)a, (__m512d)b, (__m512d)c); }
 
 /** An upper bound of a b - p, which is that number itself where p is a double next to a b and nothing underflows. */
 INLINE V product_above(V a, V b, V p) { return fused(a, b, -p); }
@@ -117,6 +125,13 @@ INLINE V product_above(V a, V b, V p)
     V a1 = (V)((Q)a & high), a2 = a - a1, b1 = (V)((Q)b & high), b2 = b - b1;
 
     return ((a1 * b1 - p) + a1 * b2 + a2 * b1) + a2 * b2;
+}
+
+INLINE V less_product(V c, V a, V b)
+{
+    V p = a * b;
+
+    return (c - p) - product_above(a, b, p);
 }
 #endif
 

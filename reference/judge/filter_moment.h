@@ -38,11 +38,16 @@ INLINE X average_of(const sgl_filter_average *a, X average, X q)
     return value_settled(value_add(value_times(q, value_number(&a->complement)), value_scale(average, splat(a->beta))));
 }
 
-/* W = (root + epsilon)/alpha and its radius, sgl_rule_set_w and sgl_envelope_w. */
-INLINE void set_w(X *w, I *w_radius, const sgl_filter *f, const sgl_filter_scalars *s, X root_v, I root_radius, X epsilon,
-                  double epsilon_radius)
+/* a + epsilon; 0 is not added. */
+INLINE X plus_epsilon(X a, const sgl_filter_number *epsilon)
 {
-    *w = value_times_positive(value_add(root_v, epsilon), value_number(&s->inverse_alpha));
+    return epsilon->ends[1] == 0 ? a : value_add(a, value_number(epsilon));
+}
+
+/* W = (root + epsilon)/alpha and its radius, sgl_rule_set_w and sgl_envelope_w; sum is root + epsilon. */
+INLINE void set_w(X *w, I *w_radius, const sgl_filter *f, const sgl_filter_scalars *s, X sum, I root_radius, double epsilon_radius)
+{
+    *w = value_times_positive(sum, value_number(&s->inverse_alpha));
     *w_radius = times(add_point(root_radius, splat(epsilon_radius)), pair(s->inverse_alpha.ends));
     *w_radius = add(*w_radius, scale(add(enclosing(*w), *w_radius), splat(s->w_roundings * f->u)));
 }

@@ -6,7 +6,7 @@
 #include "judge/filter_moment.h"
 
 /* The maximum of the average, or of the average over 1 - beta2^t, kept apart from it. */
-INLINE void separate_maximum(entry *e, const sgl_filter *f, const sgl_filter_scalars *s, M *bad)
+INLINE void separate_maximum(entry *e, const sgl_filter *f, const sgl_filter_scalars *s, M *decided)
 {
     X average = e->second;
     I b = enclosing(average), r = e->second_radius;
@@ -20,16 +20,16 @@ INLINE void separate_maximum(entry *e, const sgl_filter *f, const sgl_filter_sca
         r = add(r, scale(scale(add(b, r), splat(s->correction_radius)), splat(1 + f->u)));
     }
     e->maximum = value_greater(e->maximum, average);
-    e->maximum_radius = maximum_radius(enclosing(e->maximum), e->maximum_radius, b, r, bad);
+    e->maximum_radius = maximum_radius(enclosing(e->maximum), e->maximum_radius, b, r, decided);
 }
 
 /* v and its radius. */
-INLINE void radicand(X *v, I *r, entry *e, const sgl_filter *f, const sgl_filter_scalars *s, M *bad)
+INLINE void radicand(X *v, I *r, entry *e, const sgl_filter *f, const sgl_filter_scalars *s, M *decided)
 {
     *v = e->second;
     *r = e->second_radius;
     if (f->variant.maximum == SGL_MAXIMUM_SEPARATE || f->variant.maximum == SGL_MAXIMUM_CORRECTED) {
-        separate_maximum(e, f, s, bad);
+        separate_maximum(e, f, s, decided);
         *v = e->maximum;
         *r = e->maximum_radius;
     }

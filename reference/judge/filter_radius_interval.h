@@ -5,13 +5,13 @@
 #include "judge/budget.h"
 #include "judge/filter_entry.h"
 
-/* sgl_envelope_sqrt of v within r; root_v = root(v). Where it is not certain whether the root may be flushed, lanes go into bad.
+/* sgl_envelope_sqrt of v within r; root_v = root(v). Where it is not certain whether the root may be flushed, lanes are not decided.
  *
  * Not flushed, the exact path has r/(sqrt v + sqrt(v - r)), its roots up to 2^-52 of themselves too small, its sum and quotient rounded up.
  * With e = r/v <= 1: sqrt(1 - e) lies in [1 - e/2 - e^2/2, 1 - e/2] (squared, 1 - e - 3e^2/4 + e^3/2 + e^4/4 <= 1 - e), so the denominator
  * in 2 sqrt v [1 - a, 1 - e/4], a = (e + e^2)/4 <= 1/2; 1/(1 - e/4) >= 1 + e/4, and 1/(1 - a) <= 1 + a + 2a^2 <= 1 + e/4 + e^2/4 + e^2/2. The
  * roundings stay within 2^-50 relative. No root of v - r is needed. */
-INLINE I sqrt_radius(const sgl_filter *f, I v, I root_v, I r, M *bad)
+INLINE I sqrt_radius(const sgl_filter *f, I v, I root_v, I r, M *decided)
 {
     I least = positive(subtract(v, r)), inverse_root = inverse(root_v), half = scale(times(r, inverse_root), splat(0.5)), radius;
     I e = times(times(r, inverse_root), inverse_root);
@@ -22,21 +22,21 @@ INLINE I sqrt_radius(const sgl_filter *f, I v, I root_v, I r, M *bad)
         M zero = equal(v.h, splat(0)), above = is_positive(v);
         I whole = greater(root_v, subtract(root(add(v, r)), root_v));
 
-        *bad |= flushed & not(zero | above);
+        *decided &= not(flushed) | zero | above;
         radius = when(flushed, when(zero, root(r), positive(whole)), radius);
     }
-    *bad |= not(normal | flushed);
+    *decided &= normal | flushed;
     return add(radius, scale(add(root_v, radius), splat(SGL_BUDGET_SQRT * f->u)));
 }
 
 /* maximum_radius of envelope_adam.c, for a maximum that was `before` off and an average, r off: where the average cannot reach the
  * maximum it is before, else the larger of the two. Where neither is certain, their hull. */
-INLINE I maximum_radius(I maximum, I before, I average, I r, M *bad)
+INLINE I maximum_radius(I maximum, I before, I average, I r, M *decided)
 {
     I reach = add(average, r), least = subtract(maximum, before), both = greater(before, r);
     M below = at_most(reach.h, low(least)), not_below = less(least.h, low(reach));
 
-    (void)bad;
+    (void)decided;
 #if SGL_MUTANT == 445
     not_below = none();
     below = not(none());

@@ -12,10 +12,10 @@ typedef struct inverse_shrink {
 } inverse_shrink;
 
 /* y = x Y, and what the group needs of it. */
-INLINE void see_inverse(inverse_shrink *v, entry *e, const sgl_filter *f, const sgl_filter_scalars *scalars, M *bad)
+INLINE void see_inverse(inverse_shrink *v, entry *e, const sgl_filter *f, const sgl_filter_scalars *scalars, M *decided)
 {
     V x = absolute(e->x_next), zero = splat(0), taken;
-    M live = not(equal(x, zero));
+    M live = unequal(x, zero);
     I p = times(e->denominator_radius, e->y_inverse);
 
     I whole = enclosing(e->denominator);
@@ -23,7 +23,7 @@ INLINE void see_inverse(inverse_shrink *v, entry *e, const sgl_filter *f, const 
     e->y = value_scale(e->denominator, x);
     v->squares = value_add(v->squares, value_square(e->y));
     v->live |= live;
-    *bad |= live & not(less(whole.h, splat(f->largest_number)));
+    *decided &= not(live) | less(whole.h, splat(f->largest_number));
     p = add_point(p, splat((SGL_BUDGET_DIVISION + 3 * SGL_BUDGET_ROUNDING) * f->u));
     /* What underflow takes, divided by |x|: at least 0, at most what the power of two below |x| gives. */
     taken = e->y_inverse.h * splat(scalars->eta_rates) + splat(f->eta);
@@ -39,9 +39,9 @@ INLINE void see_inverse(inverse_shrink *v, entry *e, const sgl_filter *f, const 
  * intervals the shift would enter twice and widen what it came from, step by step. So D - z is enclosed, and what the exact path's
  * roundings can do: with v = D - z - shift, down(v) errs by 2^-52 |v| and the sum by 2^-52 |D - z| (1 + 2^-52), or 2^-1074 each;
  * its two operations on long numbers by 2^-105 (|z + shift| + |v|) each. slack is more than all of that. */
-INLINE void narrow(entry *e, const sgl_filter *f, X whole, X norm_inverse, I norm_radius, I p, M learns, bool plain, M *bad)
+INLINE void narrow(entry *e, const sgl_filter *f, X whole, X norm_inverse, I norm_radius, I p, M learns, bool plain, M *decided)
 {
-    M live = learns & not(equal(e->x_next, splat(0))), ordered;
+    M live = learns & unequal(e->x_next, splat(0)), ordered;
     I share = enclosing(e->y), radius, below, above, moved;
     X z = e->y;
     V slack;
@@ -68,8 +68,8 @@ INLINE void narrow(entry *e, const sgl_filter *f, X whole, X norm_inverse, I nor
     below = greater(subtract(moved, radius), e->below);
     above = lesser(add(moved, radius), e->above);
     ordered = at_most(below.h, low(above));
-    *bad |= live & not(ordered);
-    *bad |= live & not(less(below.n, splat(HUGE_ENOUGH)) & less(above.h, splat(HUGE_ENOUGH)));
+    *decided &= not(live) | ordered;
+    *decided &= not(live) | (less(below.n, splat(HUGE_ENOUGH)) & less(above.h, splat(HUGE_ENOUGH)));
     e->below = when(live, below, e->below);
     e->above = when(live, above, e->above);
 }
@@ -86,7 +86,8 @@ INLINE void reset(batch *b, const inverse_shrink *v)
 
     learns = learns & at_most(dead.h, largest_p);
     not_learns = not_learns | less(largest_p, low(dead));
-    b->bad |= not(learns | not_learns) | (learns & not(is_positive(norm)));
+    b->decided &= learns | not_learns;
+    b->decided &= not(learns) | is_positive(norm);
     if (!any(learns) || !(nu <= 0x1p-6))
         return;
     share = add(add_point(v->p, splat(nu)), dead);
@@ -97,7 +98,7 @@ INLINE void reset(batch *b, const inverse_shrink *v)
     radius = times(radius, smear);
     radius = add(radius, times(times(whole, add(add_point(scale(v->p, splat(2)), splat(nu)), dead)), smear));
     for (size_t i = 0; i < size->d; i++)
-        narrow(b->entries + i, f, exact_whole, norm_inverse, radius, v->p, learns, f->hyper.lambda21 == 0, &b->bad);
+        narrow(b->entries + i, f, exact_whole, norm_inverse, radius, v->p, learns, f->hyper.lambda21 == 0, &b->decided);
 }
 
 #endif

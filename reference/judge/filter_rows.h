@@ -26,10 +26,10 @@ INLINE M touched_by(const batch *b, size_t t)
     for (size_t k = 0; k < LANES; k++)
         listed[k] = sgl_trace_touches(trace, t, first + (k < b->count ? k : b->count - 1));
     if (f->variant.rows == SGL_ROWS_DENSE)
-        return not(equal(listed, zero));
+        return unequal(listed, zero);
     for (size_t i = 0; i < b->size->d; i++)
-        some |= not(equal(load(&f->trace->grads, b, t - 1, i), zero));
-    return some & not(equal(listed, zero));
+        some |= unequal(load(&f->trace->grads, b, t - 1, i), zero);
+    return some & unequal(listed, zero);
 }
 
 INLINE void choose_largest(largest *to, M keep, const largest *before)
@@ -50,7 +50,7 @@ INLINE void restore(batch *b, const batch *before, const entry *kept, M keep)
         for (size_t k = 0; k < VECTORS; k++)
             now[k] = choose(keep, then[k], now[k]);
     }
-    b->bad = (b->bad & not(keep)) | (before->bad & keep);
+    b->decided = (b->decided & not(keep)) | (before->decided & keep);
     b->deviates = (b->deviates & not(keep)) | (before->deviates & keep);
     choose_largest(&b->ratio, keep, &before->ratio);
     choose_largest(&b->late, keep, &before->late);
@@ -84,9 +84,9 @@ static void step_of_some(batch *b, entry *kept, size_t t)
         b->without = rest;
 #endif
     for (size_t i = 0; i < b->size->d; i++)
-        moved |= not(equal(load(&b->filter->trace->x, b, t - 1, i), b->entries[i].x_next));
+        moved |= unequal(load(&b->filter->trace->x, b, t - 1, i), b->entries[i].x_next);
 #if SGL_MUTANT != 457
-    b->bad |= moved & rest;
+    b->decided &= not(moved & rest);
 #endif
     if (!any(b->touched))
         return;

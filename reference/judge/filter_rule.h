@@ -5,14 +5,14 @@
 #include "judge/filter_batch.h"
 #include "judge/filter_radicand.h"
 
-INLINE void rule_adam(entry *e, const sgl_filter *f, const sgl_filter_scalars *s, V g, V hessian, M without, M *bad)
+INLINE void rule_adam(entry *e, const sgl_filter *f, const sgl_filter_scalars *s, V g, V hessian, M without, M *decided)
 {
     double apply = (SGL_BUDGET_ROUNDING + SGL_BUDGET_DIVISION) * f->u;
     bool absolute_value = f->variant.second == SGL_SECOND_ABS;
     V source = f->variant.second == SGL_SECOND_GRADIENT ? g : hessian;
     V q = absolute_value ? absolute(source) : source * source;
     X square = absolute_value ? value_point(q) : value_square_point(source);
-    X before = e->first, n, v, epsilon = value_number(&s->epsilon_dual);
+    X before = e->first, n, v, sum;
     I held, r;
 
     e->first = average_of(&f->first_average, before, value_point(g));
@@ -40,21 +40,23 @@ INLINE void rule_adam(entry *e, const sgl_filter *f, const sgl_filter_scalars *s
         e->second_radius = add(e->second_radius, scale(add_point(enclosing(e->second), splat(f->hyper.epsilon)), splat(f->u)));
     if (f->variant.maximum == SGL_MAXIMUM_FED_BACK)
         e->second_radius = greater(e->second_radius, held);
-    radicand(&n, &r, e, f, s, bad);
-    *bad |= not(less(high(enclosing(n)), splat(HUGE_ENOUGH)));
+    radicand(&n, &r, e, f, s, decided);
+    *decided &= less(high(enclosing(n)), splat(HUGE_ENOUGH));
     v = value_root(n);
-    r = sqrt_radius(f, enclosing(n), value_root_ends(n, v), r, bad);
+    r = sqrt_radius(f, enclosing(n), value_root_ends(n, v), r, decided);
     r = scale(scale(r, splat(s->root_magnitude)), splat(1 + s->root_factor_radius));
     v = value_times_positive(v, value_number(&s->root_factor));
     if (s->root_scaled)
         r = add(r, scale(add(enclosing(v), r), splat(s->root_factor_radius + apply)));
+    sum = plus_epsilon(v, &s->epsilon_dual);
     if (any(without))
-        epsilon = value_when(without, value_point(splat(0)), epsilon);
-    set_w(&e->w, &e->w_radius, f, s, v, r, epsilon, s->epsilon_dual_radius);
-    set_w(&e->w_denominator, &e->w_denominator_radius, f, s, v, r, value_number(&s->epsilon_denominator), s->epsilon_denominator_radius);
+        sum = value_when(without, v, sum);
+    set_w(&e->w, &e->w_radius, f, s, sum, r, s->epsilon_dual_radius);
+    sum = plus_epsilon(v, &s->epsilon_denominator);
+    set_w(&e->w_denominator, &e->w_denominator_radius, f, s, sum, r, s->epsilon_denominator_radius);
 }
 
-INLINE void rule_ftrl(entry *e, const sgl_filter *f, const sgl_filter_scalars *s, V g, M *bad)
+INLINE void rule_ftrl(entry *e, const sgl_filter *f, const sgl_filter_scalars *s, V g, M *decided)
 {
     V square = g * g, u = splat(f->u), epsilon = splat(f->hyper.epsilon);
     X n, v;
@@ -71,16 +73,16 @@ INLINE void rule_ftrl(entry *e, const sgl_filter *f, const sgl_filter_scalars *s
         n = value_add_point(n, epsilon);
         r = add(r, scale(add_point(add(enclosing(n), r), splat(2 * f->hyper.epsilon)), u));
     }
-    *bad |= not(less(high(enclosing(n)), splat(HUGE_ENOUGH)));
+    *decided &= less(high(enclosing(n)), splat(HUGE_ENOUGH));
     v = value_root(n);
     ends = value_root_ends(n, v);
-    r = sqrt_radius(f, enclosing(n), ends, r, bad);
+    r = sqrt_radius(f, enclosing(n), ends, r, decided);
     if (f->variant.epsilon == SGL_EPSILON_OUTSIDE) {
         v = value_add_point(v, epsilon);
         r = add(r, scale(add_point(add(enclosing(v), r), splat(2 * f->hyper.epsilon)), u));
     }
-    set_w(&e->w, &e->w_radius, f, s, v, r, value_point(splat(0)), 0);
-    set_w(&e->w_denominator, &e->w_denominator_radius, f, s, v, r, value_number(&f->offset), s->epsilon_denominator_radius);
+    set_w(&e->w, &e->w_radius, f, s, v, r, 0);
+    set_w(&e->w_denominator, &e->w_denominator_radius, f, s, plus_epsilon(v, &f->offset), r, s->epsilon_denominator_radius);
     if (f->hyper.beta > 0)
         e->w_denominator_radius = add(e->w_denominator_radius, scale(add(enclosing(e->w_denominator), e->w_denominator_radius), u));
 }
@@ -150,10 +152,10 @@ INLINE void rule(batch *b, entry *e, const sgl_filter_scalars *s, size_t t, size
         break;
     case SGL_ADAGRAD:
     case SGL_FTRL:
-        rule_ftrl(e, f, s, g, &b->bad);
+        rule_ftrl(e, f, s, g, &b->decided);
         break;
     default:
-        rule_adam(e, f, s, g, trace->has_hessian ? load(&trace->hessian, b, t - 1, i) : splat(0), b->without, &b->bad);
+        rule_adam(e, f, s, g, trace->has_hessian ? load(&trace->hessian, b, t - 1, i) : splat(0), b->without, &b->decided);
     }
 }
 

@@ -5,7 +5,7 @@
 #include "judge/filter_batch.h"
 #include "judge/filter_dual.h"
 
-INLINE void soft_threshold(entry *e, const sgl_filter *f, const sgl_filter_scalars *scalars, M *bad)
+INLINE void soft_threshold(entry *e, const sgl_filter *f, const sgl_filter_scalars *scalars, M *decided)
 {
     I reach, over;
     M dead, alive, live, not_live;
@@ -17,7 +17,8 @@ INLINE void soft_threshold(entry *e, const sgl_filter *f, const sgl_filter_scala
     alive = less(splat(0), low(add(over, reach)));
     live = less(reach.h, low(over));
     not_live = at_most(over.h, low(reach));
-    *bad |= not(dead | alive) | (alive & not(live | not_live));
+    *decided &= dead | alive;
+    *decided &= dead | live | not_live;
     e->zero = dead;
     e->live = live;
     e->s_radius = reach;
@@ -29,11 +30,11 @@ INLINE void soft_threshold(entry *e, const sgl_filter *f, const sgl_filter_scala
     e->s_radius = when(dead, point(splat(0)), e->s_radius);
 }
 
-INLINE void denominator(entry *e, const sgl_filter *f, M *bad)
+INLINE void denominator(entry *e, const sgl_filter *f, M *decided)
 {
     e->denominator = e->w_denominator;
     e->denominator_radius = e->w_denominator_radius;
-    *bad |= not(less(enclosing(e->denominator).h, splat(HUGE_ENOUGH)));
+    *decided &= less(enclosing(e->denominator).h, splat(HUGE_ENOUGH));
     if (f->twice_lambda2.ends[1] == 0)
         return;
     e->denominator = value_add(e->denominator, value_number(&f->twice_lambda2));
@@ -42,7 +43,7 @@ INLINE void denominator(entry *e, const sgl_filter *f, M *bad)
 }
 
 /* What the norm is taken of, and its radius: s, A^{-1/2} s, A^{-1} s or z. */
-INLINE void weighted(X *v, I *radius, const entry *e, const sgl_filter *f, M *bad)
+INLINE void weighted(X *v, I *radius, const entry *e, const sgl_filter *f, M *decided)
 {
     bool is_exact = f->variant.norm == SGL_NORM_EXACT;
     I least, r, weight;
@@ -56,8 +57,8 @@ INLINE void weighted(X *v, I *radius, const entry *e, const sgl_filter *f, M *ba
     half = value_scale(e->denominator, splat(0.5));
     *v = value_when(still, *v, value_times(e->s, value_inverse(is_exact ? value_root(half) : half)));
     least = subtract(enclosing(e->denominator), e->denominator_radius);
-    *bad |= not(still) & not(is_positive(enclosing(half)) & is_positive(least));
-    *bad |= still & not(none_moves) & not(is_positive(least));
+    *decided &= still | (is_positive(enclosing(half)) & is_positive(least));
+    *decided &= not(still) | none_moves | is_positive(least);
     r = times(scale(e->denominator_radius, splat(is_exact ? 0.5 : 1)), inverse(least));
     r = add_point(r, splat(((is_exact ? SGL_BUDGET_SQRT : SGL_BUDGET_ROUNDING) + SGL_BUDGET_DIVISION) * f->u));
     r = add(e->s_radius, times(add(magnitudes(enclosing(e->s)), e->s_radius), r));
@@ -73,7 +74,7 @@ typedef struct factor {
     M zero, live;
 } factor;
 
-INLINE factor group_factor(const batch *b, X exact_norm, I radius, M *bad)
+INLINE factor group_factor(const batch *b, X exact_norm, I radius, M *decided)
 {
     const sgl_filter *f = b->filter;
     const sgl_filter_size *size = b->size;
@@ -103,7 +104,8 @@ INLINE factor group_factor(const batch *b, X exact_norm, I radius, M *bad)
     not_zero = less(least, low(high));
     k.live = not_zero & less(splat(size->threshold_most), low(low_end));
     not_live = at_most(low_end.h, splat(size->threshold_most));
-    *bad |= not(k.zero | not_zero) | (not_zero & not(k.live | not_live));
+    *decided &= k.zero | not_zero;
+    *decided &= k.zero | k.live | not_live;
 
     open = times(times(scale(radius, splat(c)), inverse(norm)), inverse(low_end));
     open = add(open, times(point(splat(size->threshold_radius)), inverse(low_end)));
@@ -120,7 +122,7 @@ INLINE factor group_factor(const batch *b, X exact_norm, I radius, M *bad)
 }
 
 /* x_{t+1} and E. */
-INLINE void entry_step(entry *e, const sgl_filter *f, const sgl_filter_scalars *scalars, const factor *k, M *bad)
+INLINE void entry_step(entry *e, const sgl_filter *f, const sgl_filter_scalars *scalars, const factor *k, M *decided)
 {
     I whole = enclosing(e->denominator), least = subtract(whole, e->denominator_radius), s = magnitudes(enclosing(e->s)), numerator, value, r;
     X denominator_inverse = value_inverse(e->denominator);
@@ -128,7 +130,7 @@ INLINE void entry_step(entry *e, const sgl_filter *f, const sgl_filter_scalars *
 
     e->x = value_times(value_times(e->s, k->exact), denominator_inverse);
     e->x = value_when(still, value_point(splat(0)), e->x);
-    *bad |= not(still) & not(is_positive(whole));
+    *decided &= still | is_positive(whole);
     e->zero = e->zero | k->zero;
     e->live = e->live & k->live & not(e->zero);
 
@@ -136,12 +138,11 @@ INLINE void entry_step(entry *e, const sgl_filter *f, const sgl_filter_scalars *
     numerator = add(times(s, k->radius), times(e->s_radius, add(k->value, k->radius)));
     nothing = equal(numerator.h, splat(0)) & equal(value.h, splat(0));
     something = is_positive(numerator) | is_positive(value);
-    *bad |= not(e->zero | nothing) & not(is_positive(least));
+    *decided &= e->zero | nothing | is_positive(least);
     e->y_inverse = inverse_less(enclosing(denominator_inverse), e->denominator_radius, least);
     r = times(add(numerator, times(value, e->denominator_radius)), e->y_inverse);
     r = add(r, scale(add(value, r), splat((SGL_BUDGET_DIVISION + 2 * SGL_BUDGET_ROUNDING) * f->u)));
-    *bad |= not(e->zero | nothing) &
-            not(less(scale(add(whole, e->denominator_radius), splat(scalars->rate)).h, splat(f->largest_number)));
+    *decided &= e->zero | nothing | less(scale(add(whole, e->denominator_radius), splat(scalars->rate)).h, splat(f->largest_number));
     r = add(r, lesser(add(value, r), add_point(scale(e->y_inverse, splat(scalars->eta_rates)), splat(f->eta))));
     r.n = choose(something, r.n, splat(0)); /* 0 where it is not certain that anything can be off */
     e->E = when(e->zero | nothing, point(splat(0)), r);

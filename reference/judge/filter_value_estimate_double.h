@@ -18,6 +18,7 @@ INLINE X value_number(const sgl_filter_number *number) { return splat(number->ce
 INLINE X value_when(M m, X a, X b) { return choose(m, a, b); }
 INLINE X value_settled(X a) { return a; }
 INLINE X value_negative(X a) { return -a; }
+INLINE X value_against(X a, V v) { return against(a, v); }
 INLINE X value_absolute(X a) { return absolute(a); }
 INLINE X value_positive(X a) { return larger(a, splat(0)); }
 INLINE X value_greater(X a, X b) { return larger(a, b); }
@@ -26,7 +27,7 @@ INLINE X value_add(X a, X b) { return a + b; }
 INLINE X value_subtract(X a, X b) { return a - b; }
 INLINE X value_add_point(X a, V v) { return a + v; }
 INLINE X value_difference(V a, V b) { return a - b; }
-INLINE V value_distance(X a, V b) { return absolute(b - a); }
+INLINE V value_gap(X a, X b) { return a - b; } /* as a double */
 
 INLINE X value_scale(X a, V k) { return a * k; }
 INLINE X value_times_point(X a, V k) { return a * k; }

@@ -53,6 +53,9 @@ INLINE X value_absolute(X a)
     return (X){(V)((Q)a.c ^ sign), (V)((Q)a.e ^ sign)};
 }
 
+/** a, negative where v is positive. */
+INLINE X value_against(X a, V v) { return (X){against(a.c, v), against(a.e, v)}; }
+
 INLINE X value_positive(X a) { return value_when(less(splat(0), a.c), a, value_point(splat(0))); }
 INLINE X value_greater(X a, X b) { return value_when(less(a.c, b.c) | (equal(a.c, b.c) & less(a.e, b.e)), b, a); }
 
@@ -75,7 +78,20 @@ INLINE X value_add(X a, X b)
 #endif
 }
 
-INLINE X value_subtract(X a, X b) { return value_add(a, value_negative(b)); }
+/** a - b likewise. */
+INLINE X value_difference(V a, V b)
+{
+    V sum = a - b, part = sum - a;
+
+    return (X){sum, (a - (sum - part)) - (b + part)};
+}
+
+INLINE X value_subtract(X a, X b)
+{
+    X sum = value_difference(a.c, b.c);
+
+    return (X){sum.c, sum.e + (a.e - b.e)};
+}
 
 INLINE X value_add_point(X a, V v)
 {
@@ -84,10 +100,9 @@ INLINE X value_add_point(X a, V v)
     return (X){sum.c, sum.e + a.e};
 }
 
-INLINE X value_difference(V a, V b) { return two_sum(a, -b); }
+/** a - b, rounded: where the c's do not differ exactly, that is more than what the e's do. */
+INLINE V value_gap(X a, X b) { return (a.c - b.c) + (a.e - b.e); }
 
-/** |b - a|, rounded: where b - c is not exact, it is larger than e. */
-INLINE V value_distance(X a, V b) { return absolute((b - a.c) - a.e); }
 
 /** a b - p for p = product(a, b): exactly, or where nothing is fused (filter_lanes.h) to 2^-53 of it. */
 INLINE V product_error(V a, V b, V p) { return product_above(a, b, p); }
@@ -123,7 +138,7 @@ INLINE X value_square_point(V v)
 /** a/b, inverse_b within some roundings of 1/b: what is left of a after p b, divided too. */
 INLINE X value_quotient(X a, X b, V inverse_b)
 {
-    V p = product(a.c, inverse_b), q = product(p, b.c), rest = (a.c - q) - product_error(p, b.c, q);
+    V p = product(a.c, inverse_b), rest = less_product(a.c, p, b.c);
 
 #if SGL_MUTANT == 460
     return (X){p, (rest + a.e) * inverse_b};
@@ -135,8 +150,7 @@ INLINE X value_quotient(X a, X b, V inverse_b)
 /** sqrt(a): with r = sqrt(c) rounded, (a - r^2)/2r less than 2^-106 of it. 0 of 0. */
 INLINE X value_root(X a)
 {
-    V r = root_up(a.c), square = product(r, r), rest = ((a.c - square) - product_error(r, r, square)) + a.e;
-    V inverse = splat(1) / r;
+    V r = root_up(a.c), rest = less_product(a.c, r, r) + a.e, inverse = splat(1) / r;
 
     return (X){r, choose(equal(r, splat(0)), splat(0), splat(0.5) * rest * inverse)};
 }

@@ -53,12 +53,12 @@ static sgl_status walk_lanes(sgl_filter_group *out, const sgl_filter *f, size_t 
             step_of_all(&b, t);
         if (probe != NULL)
             see(&b, t);
-        if (!any(not(b.bad)))
+        if (!any(b.decided))
             break; /* no lane is left to decide */
     }
     end_walk(&b);
     for (int k = 0; k < (int)count; k++)
-        out[k] = (sgl_filter_group){.decided = !lane(b.bad, k),
+        out[k] = (sgl_filter_group){.decided = lane(b.decided, k),
                                     .by_pairs = BY_PAIRS,
                                     .deviates = lane(b.deviates, k),
                                     .ratio = largest_of(&b.ratio, k),
