@@ -17,6 +17,12 @@ INLINE I inverse_less(I inverse_a, I r, I least)
     return times(inverse_a, (I){q.n - splat(1), splat(1 + 0x1p-48) + q.h + splat(2) * q.h * q.h});
 }
 
+/* eta x. Of float64 anything from 0 on: results below the least normal number would take the machine longer than the rest of the step. */
+INLINE I underflow_of(const sgl_filter *f, V x)
+{
+    return f->eta < 0x1p-1000 ? (I){splat(0), splat(f->eta) * larger(x, splat(1))} : point(splat(f->eta) * x);
+}
+
 INLINE void dual(entry *e, const sgl_filter *f, const sgl_filter_scalars *scalars)
 {
     V u = splat(f->u), x = absolute(e->x_now), moved;
@@ -34,7 +40,7 @@ INLINE void dual(entry *e, const sgl_filter *f, const sgl_filter_scalars *scalar
     sum = add(q, open);
     local = add(add(e->m_radius, scale(held, u)), scale(sum, splat((SGL_BUDGET_DIVISION + 3 * SGL_BUDGET_ROUNDING) * f->u)));
     least = lesser(point(splat(5 * scalars->eta_rates)), add(add(add(m, scale(q, splat(2))), z), e->z_before));
-    least = add(add(least, lesser(q, point(splat(f->eta) * x))), scale(change, operand(f, x)));
+    least = add(add(least, lesser(q, underflow_of(f, x))), scale(change, operand(f, x)));
     local = add(local, least);
     least = lesser(e->z_before, lesser(held, sum));
     least = subtract(add(add(e->z_before, held), sum), least); /* the largest of the three inner sums */

@@ -25,12 +25,12 @@ INLINE I sqrt_radius(const sgl_filter *f, I v, I root_v, I r, M *decided)
 }
 
 /* For a maximum that was `before` off and an average, r off. Where it is not certain whether the average reaches the maximum, the two answers
- * must be one. */
+ * must be one. An average that is the maximum, or more to all bits that a double has, is not below it by any radius but 0. */
 INLINE I maximum_radius(I maximum, I before, I average, I r, M *decided)
 {
     V both = larger(before, r), gap = maximum - average, reach = before + r;
     V unsure = fused(splat(4 * RADIUS_ERROR), reach, splat(0x1p-48) * maximum);
-    M below = at_most(reach + unsure, gap), not_below = less(gap, reach - unsure);
+    M below = at_most(reach + unsure, gap), not_below = less(gap, reach - unsure) | at_most(gap, splat(0));
 
     *decided &= below | not_below | equal(both, before);
 #if SGL_MUTANT == 455
