@@ -17,7 +17,7 @@ enum { SGL_BLOCK_BYTES = 1280 };
 
 /* How far the arrays are asked for in advance: into the first cache far enough to cross a page's end before the processor's own
  * prefetcher, into the second still further, for the first has room for few lines under way. */
-enum { SGL_AHEAD_BYTES = 1024, SGL_FAR_BYTES = 1792 };
+enum { SGL_AHEAD_BYTES = 1024, SGL_FAR_BYTES = 3072 };
 
 #if defined(__GNUC__)
 #define PREFETCH(p) __builtin_prefetch(p)
