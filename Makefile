@@ -56,7 +56,7 @@ $(B)/%.o: %.c $(B)/flags
 # What objects are compiled with, as it was asked for and as the makefiles have it: another flag changes this file, and with it every object.
 # Before the first object: the libraries are there, or one line says that they are not.
 $(B)/flags: always
-	@mkdir -p $(@D); { echo '$(subst ','\'',$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) $(LDFLAGS) $(OPENMP) $(FAST_FLAGS) $(FAST_AVX2) $(FAST_AVX512) $(FILTER_AVX512) $(if $(BLAS),openblas) $(VERSION))'; \
+	@mkdir -p $(@D); { echo '$(subst ','\'',$(CC) $(CPPFLAGS) $(FPFLAGS) $(WARN) $(CFLAGS) $(LDFLAGS) $(OPENMP) $(FAST_FLAGS) $(FAST_AVX2) $(FAST_AVX512) $(FILTER_AVX512) $(FILTER_AVX2) $(if $(BLAS),openblas) $(VERSION))'; \
 	    grep -h OWN_FLAGS $(filter-out %.d,$(MAKEFILE_LIST)); } >$@.now; \
 	if cmp -s $@.now $@; then rm $@.now; \
 	elif why=$$(printf '#include <%s>\n' stdio.h mpfr.h mpfi.h jansson.h | $(CC) $(CPPFLAGS) $(CFLAGS) -fsyntax-only -x c - 2>&1); then mv $@.now $@; \
@@ -64,11 +64,15 @@ $(B)/flags: always
 
 # The envelope sets the rounding mode upward.
 $(B)/reference/judge/%.o: OWN_FLAGS += -frounding-math
-# The filter's other paths, chosen when the program runs; without these flags it is a stub.
-FILTER_AVX512 := $(shell printf 'int x;\n' | $(CC) -Werror -mavx512f -mavx512dq -x c -c - -o /dev/null 2>/dev/null && echo -mavx512f -mavx512dq)
-$(patsubst %,$(B)/reference/judge/filter_%avx512.o,estimates_ estimate_pairs_ pairs_) $(B)/reference/judge/filter_avx512.o: OWN_FLAGS += $(FILTER_AVX512)
-# What estimates may err by is more than any rounding, fused or not.
-$(patsubst %,$(B)/reference/judge/filter_estimate%.o,s_avx512 s_portable _pairs_avx512): OWN_FLAGS += -ffp-contract=fast
+# The filter's other paths, chosen when the program runs; without these flags they are stubs.
+knows = $(shell printf 'int x;\n' | $(CC) -Werror $(1) -x c -c - -o /dev/null 2>/dev/null && echo $(1))
+FILTER_AVX512 := $(call knows,-mavx512f -mavx512dq)
+FILTER_AVX2 := $(call knows,-mavx2 -mfma)
+FILTER_RUNGS = $(B)/reference/judge/filter_$(1).o $(patsubst %,$(B)/reference/judge/filter_%$(1).o,pairs_ estimates_ estimate_pairs_)
+$(call FILTER_RUNGS,avx512): OWN_FLAGS += $(FILTER_AVX512)
+$(call FILTER_RUNGS,avx2): OWN_FLAGS += $(FILTER_AVX2)
+# What estimates may err by is more than any rounding, fused or not; a product of pairs is kept apart by the code in AVX-512 alone.
+$(patsubst %,$(B)/reference/judge/filter_estimate%.o,s_avx512 s_avx2 s_portable _pairs_avx512): OWN_FLAGS += -ffp-contract=fast
 
 # The library shows what its public headers mark, and no more.
 $(B)/reference/%.o: OWN_FLAGS += -fvisibility=hidden

@@ -21,8 +21,9 @@ comma := ,
 # Tests of the judge on simulated programs.
 $(patsubst %,$(B)/tests/t-judge-%,simulated faults envelope filter journal team trajectory ways): $(B)/tests/%: $(B)/tests/%.o $(B)/tests/simulate.o $(B)/tests/simulate_case.o $(B)/tests/tap.o $(B)/libsglref.a
 	$(CC) $(CFLAGS) $(OPENMP) $(LDFLAGS) $^ $(MPFI) $(JANSSON) -lm -o $@
-$(B)/tests/t-judge-envelope.o $(B)/tests/t-judge-filter-value.o $(B)/tests/t-judge-filter-value-avx512.o $(B)/tests/t-judge-filter-pair.o $(B)/tests/t-judge-filter-pair-avx512.o: OWN_FLAGS += -frounding-math
-$(B)/tests/t-judge-filter-value-avx512.o $(B)/tests/t-judge-filter-pair-avx512.o: OWN_FLAGS += $(FILTER_AVX512)
+$(patsubst %,$(B)/tests/t-judge-%.o,envelope filter-value filter-value-avx2 filter-value-avx512 filter-pair filter-pair-avx2 filter-pair-avx512): OWN_FLAGS += -frounding-math
+$(patsubst %,$(B)/tests/t-judge-filter-%-avx512.o,value pair): OWN_FLAGS += $(FILTER_AVX512)
+$(patsubst %,$(B)/tests/t-judge-filter-%-avx2.o,value pair): OWN_FLAGS += $(FILTER_AVX2)
 
 # The large recordings that the judge is measured on, and what measures it.
 check check-long: $(B)/tests/record-large $(B)/tests/bench-judge

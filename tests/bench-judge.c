@@ -205,17 +205,21 @@ static void measure(sgl_dtype dtype, size_t T, size_t weight_steps)
 {
     static const way all[] = {
         {"estimates, AVX-512", sgl_filter_estimates_avx512, 1},  {"estimates, AVX-512", sgl_filter_estimates_avx512, 2},
-        {"estimates, portable", sgl_filter_estimates_portable, 1},
+        {"estimates, AVX2", sgl_filter_estimates_avx2, 1},       {"estimates, portable", sgl_filter_estimates_portable, 1},
         {"first rung, AVX-512", sgl_filter_groups_avx512, 1},    {"first rung, AVX-512", sgl_filter_groups_avx512, 2},
         {"first rung, portable", sgl_filter_groups_portable, 1}, {"second rung, AVX-512", sgl_filter_pairs_avx512, 1},
         {"second rung, AVX-512", sgl_filter_pairs_avx512, 2},    {"second rung, portable", sgl_filter_pairs_portable, 1},
-        {"estimates, AVX-512", sgl_filter_estimate_pairs_avx512, 1}, {"estimates, AVX-512", sgl_filter_estimate_pairs_avx512, 2},
-        {"estimates, portable", sgl_filter_estimate_pairs_portable, 1},
     };
-    enum { ALL = sizeof all / sizeof *all, SECOND = 6, FLOAT64 = 9 };
+    static const way all64[] = {
+        {"estimates, AVX-512", sgl_filter_estimate_pairs_avx512, 1}, {"estimates, AVX-512", sgl_filter_estimate_pairs_avx512, 2},
+        {"estimates, AVX2", sgl_filter_estimate_pairs_avx2, 1},      {"estimates, portable", sgl_filter_estimate_pairs_portable, 1},
+        {"second rung, AVX-512", sgl_filter_pairs_avx512, 1},        {"second rung, AVX-512", sgl_filter_pairs_avx512, 2},
+        {"second rung, portable", sgl_filter_pairs_portable, 1},
+    };
+    enum { ALL = sizeof all / sizeof *all, ALL64 = sizeof all64 / sizeof *all64 };
     static double rates[ALL][MOST_ROUNDS], exact[ALL][MOST_ROUNDS], plain[ALL][MOST_ROUNDS], again[MOST_ROUNDS];
-    const way *ways = dtype == SGL_FLOAT32 ? all : all + SECOND;
-    size_t count = dtype == SGL_FLOAT32 ? FLOAT64 : ALL - SECOND, n = (weight_steps / T + 8 * D - 1) / (8 * D) * (8 * D), decided[ALL] = {0};
+    const way *ways = dtype == SGL_FLOAT32 ? all : all64;
+    size_t count = dtype == SGL_FLOAT32 ? ALL : ALL64, n = (weight_steps / T + 8 * D - 1) / (8 * D) * (8 * D), decided[ALL] = {0};
     const sgl_variant *v = &sgl_variant_paper(SGL_ADAM)->variant;
     sgl_filter *f;
     recording r;

@@ -276,21 +276,25 @@ static void test_containment(const char *name, sgl_filter_path *path, mpfr_prec_
 
 int main(void)
 {
-    plan(15);
+    plan(19);
     test_judgements();
     test_rests();
     test_suits();
     test_containment("portable", sgl_filter_groups_portable, 128);
     test_containment("portable", sgl_filter_groups_portable, 512);
+    test_containment("AVX2", sgl_filter_groups_avx2, 512);
     test_containment("AVX-512", sgl_filter_groups_avx512, 512);
     test_containment("estimates, portable", sgl_filter_estimates_portable, 128);
     test_containment("estimates, portable", sgl_filter_estimates_portable, 512);
+    test_containment("estimates, AVX2", sgl_filter_estimates_avx2, 512);
     test_containment("estimates, AVX-512", sgl_filter_estimates_avx512, 512);
     test_containment("estimate pairs, portable", sgl_filter_estimate_pairs_portable, 128);
     test_containment("estimate pairs, portable", sgl_filter_estimate_pairs_portable, 512);
+    test_containment("estimate pairs, AVX2", sgl_filter_estimate_pairs_avx2, 512);
     test_containment("estimate pairs, AVX-512", sgl_filter_estimate_pairs_avx512, 512);
     test_containment("second rung, portable", sgl_filter_pairs_portable, 128);
     test_containment("second rung, portable", sgl_filter_pairs_portable, 512);
+    test_containment("second rung, AVX2", sgl_filter_pairs_avx2, 512);
     test_containment("second rung, AVX-512", sgl_filter_pairs_avx512, 512);
     return tap_status();
 }

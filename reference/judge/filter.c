@@ -22,18 +22,23 @@ size_t sgl_filter_batch(const sgl_filter *filter, size_t first)
     return count;
 }
 
+/* The paths of a rung, the fastest first. The last one is always there. */
+enum { PATHS = 3 };
+typedef sgl_filter_path *const paths[PATHS];
+
+static paths intervals = {sgl_filter_groups_avx512, sgl_filter_groups_avx2, sgl_filter_groups_portable};
+static paths pairs = {sgl_filter_pairs_avx512, sgl_filter_pairs_avx2, sgl_filter_pairs_portable};
+static paths estimates = {sgl_filter_estimates_avx512, sgl_filter_estimates_avx2, sgl_filter_estimates_portable};
+static paths estimate_pairs = {sgl_filter_estimate_pairs_avx512, sgl_filter_estimate_pairs_avx2, sgl_filter_estimate_pairs_portable};
+
 /* On the fastest path. One group or two would leave most of its lanes to repeat them: half the time and memory where they are large. */
-static sgl_status walk(sgl_filter_path *fastest, sgl_filter_path *portable, sgl_filter_group *out, const sgl_filter *filter, size_t first,
-                       size_t count)
+static sgl_status walk(paths rung, sgl_filter_group *out, const sgl_filter *filter, size_t first, size_t count)
 {
-    sgl_status status = count > 2 ? fastest(out, filter, first, count, NULL) : SGL_EDOM;
+    sgl_status status = SGL_EDOM;
 
-    return status == SGL_EDOM ? portable(out, filter, first, count, NULL) : status;
-}
-
-static sgl_status walk_pairs(sgl_filter_group *out, const sgl_filter *filter, size_t first, size_t count)
-{
-    return walk(sgl_filter_pairs_avx512, sgl_filter_pairs_portable, out, filter, first, count);
+    for (size_t k = count > 2 ? 0 : PATHS - 1; k < PATHS && status == SGL_EDOM; k++)
+        status = rung[k](out, filter, first, count, NULL);
+    return status;
 }
 
 static bool goes_on(const sgl_filter_group *group)
@@ -47,18 +52,6 @@ static bool may_hold(const sgl_filter_group *group, const double *found)
     return group->ratio.high >= found[0] || group->late.high >= found[1] || group->ulp.high >= found[2];
 }
 
-static sgl_status walk_intervals(sgl_filter_group *out, const sgl_filter *filter, size_t first, size_t count)
-{
-    return walk(sgl_filter_groups_avx512, sgl_filter_groups_portable, out, filter, first, count);
-}
-
-static sgl_status walk_estimates(sgl_filter_group *out, const sgl_filter *filter, size_t first, size_t count)
-{
-    if (filter->trace->dtype == SGL_FLOAT64)
-        return walk(sgl_filter_estimate_pairs_avx512, sgl_filter_estimate_pairs_portable, out, filter, first, count);
-    return walk(sgl_filter_estimates_avx512, sgl_filter_estimates_portable, out, filter, first, count);
-}
-
 /* By intervals, the groups that estimates leave undecided or may hold a largest value. What estimates decided stays decided. */
 static sgl_status walk_closer(sgl_filter_group *out, const sgl_filter *filter, const double *found, size_t first, size_t count)
 {
@@ -69,7 +62,7 @@ static sgl_status walk_closer(sgl_filter_group *out, const sgl_filter *filter, c
     for (size_t k = 0; k < count; k++)
         wanted |= !out[k].decided || may_hold(&out[k], found);
     if (wanted)
-        status = (filter->trace->dtype == SGL_FLOAT64 ? walk_pairs : walk_intervals)(closer, filter, first, count);
+        status = walk(filter->trace->dtype == SGL_FLOAT64 ? pairs : intervals, closer, filter, first, count);
     for (size_t k = 0; k < count && wanted && status == SGL_OK; k++)
         if (closer[k].decided || !out[k].decided)
             out[k] = closer[k];
@@ -83,7 +76,7 @@ static sgl_status climb(sgl_filter_group *out, const sgl_filter *filter, const d
     for (size_t k = 0; k < count; k++)
         out[k] = (sgl_filter_group){.decided = false};
     if (filter->has_estimates)
-        status = walk_estimates(out, filter, first, count);
+        status = walk(filter->trace->dtype == SGL_FLOAT64 ? estimate_pairs : estimates, out, filter, first, count);
     if (status == SGL_OK)
         status = walk_closer(out, filter, found, first, count);
     if (filter->trace->dtype == SGL_FLOAT64)
@@ -92,7 +85,7 @@ static sgl_status climb(sgl_filter_group *out, const sgl_filter *filter, const d
         for (end = k; end < count && goes_on(&out[end]); end++)
             ;
         if (end > k) /* a run of groups that they left undecided */
-            status = walk_pairs(out + k, filter, first + k, end - k);
+            status = walk(pairs, out + k, filter, first + k, end - k);
     }
     return status;
 }

@@ -145,13 +145,14 @@ typedef struct sgl_filter_probe {
  *  does not have it. */
 typedef sgl_status sgl_filter_path(sgl_filter_group *out, const sgl_filter *filter, size_t first, size_t count,
                                    const sgl_filter_probe *probe);
-sgl_filter_path sgl_filter_groups_portable, sgl_filter_groups_avx512, sgl_filter_pairs_portable, sgl_filter_pairs_avx512;
+sgl_filter_path sgl_filter_groups_portable, sgl_filter_groups_avx2, sgl_filter_groups_avx512;
+sgl_filter_path sgl_filter_pairs_portable, sgl_filter_pairs_avx2, sgl_filter_pairs_avx512;
 
 /** The rung below them; SGL_EDOM also of a filter that has no estimates. It decides, and of the largest values it gives upper bounds alone (low is 0). */
-sgl_filter_path sgl_filter_estimates_portable, sgl_filter_estimates_avx512;
+sgl_filter_path sgl_filter_estimates_portable, sgl_filter_estimates_avx2, sgl_filter_estimates_avx512;
 
 /** The same for float64, as those are for float32 alone. */
-sgl_filter_path sgl_filter_estimate_pairs_portable, sgl_filter_estimate_pairs_avx512;
+sgl_filter_path sgl_filter_estimate_pairs_portable, sgl_filter_estimate_pairs_avx2, sgl_filter_estimate_pairs_avx512;
 
 /** Whether has_estimates is to be set of a filter that is otherwise complete. */
 bool sgl_filter_estimates_suit(const sgl_filter *filter);

@@ -1,10 +1,4 @@
-/* The walk by estimates in whatever vectors the compiler's target has. */
-#undef __AVX512F__ /* a build for such a machine keeps both paths, for the tests */
+/* The walk by estimates of float32 recordings, on every machine. */
+#define PATH sgl_filter_estimates_portable
 #define SGL_FILTER_ESTIMATES
-#include "judge/filter_walk.h"
-
-sgl_status sgl_filter_estimates_portable(sgl_filter_group *out, const sgl_filter *filter, size_t first, size_t count,
-                                         const sgl_filter_probe *probe)
-{
-    return walk_estimates(out, filter, first, count, probe);
-}
+#include "judge/filter_path_portable.h"

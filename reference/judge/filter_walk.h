@@ -1,5 +1,5 @@
-/* The walk of one batch of groups through all steps, a group a lane. Included by filter_{portable,avx512}.c, with SGL_FILTER_PAIRS by
- * filter_pairs_{portable,avx512}.c, with SGL_FILTER_ESTIMATES by filter_estimates_{portable,avx512}.c, with both by filter_estimate_pairs_{portable,avx512}.c. */
+/* The walk of one batch of groups through all steps, a group a lane. Included, by way of filter_path_*.h, by filter_*.c; with SGL_FILTER_PAIRS
+ * by filter_pairs_*.c, with SGL_FILTER_ESTIMATES by filter_estimates_*.c, with both by filter_estimate_pairs_*.c. */
 #ifndef SGL_FILTER_WALK_H
 #define SGL_FILTER_WALK_H
 
@@ -86,7 +86,7 @@ static sgl_status walk_groups(sgl_filter_group *out, const sgl_filter *f, size_t
 
 #ifdef SGL_FILTER_ESTIMATES
 /* Of a recording that these numbers are for, to nearest (filter_value_estimate_pair.h). */
-static sgl_status walk_estimates(sgl_filter_group *out, const sgl_filter *f, size_t first, size_t count, const sgl_filter_probe *probe)
+static sgl_status walk_path(sgl_filter_group *out, const sgl_filter *f, size_t first, size_t count, const sgl_filter_probe *probe)
 {
     fenv_t before;
     sgl_status status;
@@ -100,6 +100,11 @@ static sgl_status walk_estimates(sgl_filter_group *out, const sgl_filter *f, siz
     status = walk_groups(out, f, first, count, probe);
     fesetenv(&before);
     return status;
+}
+#else
+static sgl_status walk_path(sgl_filter_group *out, const sgl_filter *f, size_t first, size_t count, const sgl_filter_probe *probe)
+{
+    return walk_groups(out, f, first, count, probe);
 }
 #endif
 
