@@ -23,6 +23,9 @@
 
 enum { D = BENCH_D, EXACT_GROUPS = 2, BITS = 256, MOST_ROUNDS = 15 };
 
+/* Weights of eight batches, which two threads share evenly. */
+enum { PIECE = 8 * SGL_FILTER_LANES * D };
+
 static FILE *tsv;
 static int rounds = 5;
 static volatile sig_atomic_t stopped, running; /* a signal came; the program that is waited for */
@@ -219,7 +222,7 @@ static void measure(sgl_dtype dtype, size_t T, size_t weight_steps)
     enum { ALL = sizeof all / sizeof *all, ALL64 = sizeof all64 / sizeof *all64 };
     static double rates[ALL][MOST_ROUNDS], exact[ALL][MOST_ROUNDS], plain[ALL][MOST_ROUNDS], again[MOST_ROUNDS];
     const way *ways = dtype == SGL_FLOAT32 ? all : all64;
-    size_t count = dtype == SGL_FLOAT32 ? ALL : ALL64, n = (weight_steps / T + 8 * D - 1) / (8 * D) * (8 * D), decided[ALL] = {0};
+    size_t count = dtype == SGL_FLOAT32 ? ALL : ALL64, n = (weight_steps / T + PIECE - 1) / PIECE * PIECE, decided[ALL] = {0};
     const sgl_variant *v = &sgl_variant_paper(SGL_ADAM)->variant;
     sgl_filter *f;
     recording r;
