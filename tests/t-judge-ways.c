@@ -1,6 +1,7 @@
 /* The nearest way of rounding (powers of beta, keeping z or x) is the one that all of them walked to their ends would name, though a way is
  * given up where it cannot be nearer; and what the judge says of a way that it gives up. */
 #include "judge/choose.h"
+#include "judge/likely.h"
 #include "same_judgement.h"
 #include "simulate_case.h"
 #include "tap.h"
@@ -38,17 +39,17 @@ static void make(simulate_run *run, size_t *offsets, const char *name, int power
 }
 
 /* The nearest of all ways, each walked to its end or its first divergence. */
-static sgl_judgement nearest(const sgl_trace *trace, const sgl_variant *v, sgl_judge_options options, int forms)
+static sgl_judgement nearest(const sgl_trace *trace, const sgl_variant *v, sgl_judge_options options, int forms, int kinds)
 {
     sgl_judgement best, one;
 
     for (options.stop_at_divergence = true;; options.stop_at_divergence = false) {
-        for (int way = 0; way < forms * SGL_POWERS_KINDS; way++) {
+        for (int way = 0; way < forms * kinds; way++) {
             sgl_variant tried = *v;
 
-            if (way >= SGL_POWERS_KINDS)
+            if (way >= kinds)
                 tried.form = SGL_FORM_PROX;
-            if (sgl_judge(&one, trace, &tried, (sgl_powers)(way % SGL_POWERS_KINDS), &options) != SGL_OK)
+            if (sgl_judge(&one, trace, &tried, (sgl_powers)(way % kinds), &options) != SGL_OK)
                 bail_out("not judged");
             if (way == 0 || sgl_judgement_nearer(&one, &best))
                 best = one;
@@ -75,7 +76,7 @@ static void test_nearest(const char *name, bool plain, bool wrong, bool still, b
         simulate_trace(&trace, &run);
         if (sgl_judge_variant(&j, &trace, &run.variant, &options) != SGL_OK)
             bail_out("not judged");
-        all = nearest(&trace, &run.variant, options, plain ? 2 : 1);
+        all = nearest(&trace, &run.variant, options, plain ? 2 : 1, SGL_POWERS_KINDS);
         same += same_judgement(&j, &all) && j.variant.form == all.variant.form && j.diverges == wrong && (j.max_ratio == 0) == still;
         kinds[j.powers]++;
         prox += j.variant.form == SGL_FORM_PROX;
@@ -85,6 +86,61 @@ static void test_nearest(const char *name, bool plain, bool wrong, bool still, b
     ok(same == cases, "%s%s%s%s%s: of %zu recordings the nearest way is the nearest of all", name, plain ? ", all lambda 0" : "",
        wrong ? ", one weight wrong" : "", still ? ", all weights 0" : "", exact ? ", exactly" : "", cases);
     diag("powers exact %zu, by products %zu, pow %zu; keeping x %zu", kinds[0], kinds[1], kinds[2], prox);
+}
+
+enum { MANY = 8192, FEW = 128 };
+
+/* As many groups of one weight as it takes for the way to begin with to be looked for. */
+static void make_many(simulate_run *run, sgl_dtype dtype, int power, unsigned long long seed)
+{
+    size_t offsets[MOST + 1];
+
+    make(run, offsets, "adam-algorithm2", power, false, false, seed);
+    free(run->g);
+    free(run->x);
+    run->dtype = dtype;
+    run->layout = (sgl_layout){.size = MANY, .groups = MANY, .group_size = 1};
+    run->g = malloc(T * MANY * sizeof *run->g);
+    run->x = calloc((T + 1) * MANY, sizeof *run->x);
+    if (run->g == NULL || run->x == NULL)
+        bail_out("out of memory");
+    for (size_t k = 0; k < T * MANY; k++)
+        run->g[k] = simulate_round(SGL_FLOAT32, 2 * simulate_uniform(&seed) - 1);
+    simulate(run);
+}
+
+/* The way that is likely is the nearest of the first groups alone, and the nearest of all is found in any case. */
+static void test_likely(sgl_dtype dtype, int power, int power_of_few)
+{
+    const sgl_judge_options options = {.bits = 128, .max_bits = 512};
+    const int kinds = dtype == SGL_FLOAT32 ? SGL_POWERS_KINDS : SGL_POWERS_KINDS - 1; /* as the judge has them */
+    const unsigned long long seed = test_random();
+    double ratios[SGL_POWERS_KINDS], least = INFINITY;
+    simulate_run run, few;
+    sgl_judgement j, all;
+    sgl_trace trace;
+    bool finite = true;
+
+    make_many(&run, dtype, power, seed);
+    make_many(&few, dtype, power_of_few, seed);
+    for (size_t t = 0; t <= T; t++)
+        memcpy(run.x + t * MANY, few.x + t * MANY, FEW * sizeof *run.x);
+    simulate_trace(&trace, &run);
+    if (sgl_judge_variant(&j, &trace, &run.variant, &options) != SGL_OK)
+        bail_out("not judged");
+    all = nearest(&trace, &run.variant, options, 1, kinds);
+    ok(same_judgement(&j, &all), "a large recording, powers by %d, at first by %d: the nearest way is the nearest of all, %d", power, power_of_few, (int)all.powers);
+    for (int k = 0; k < kinds; k++) {
+        ratios[k] = sgl_likely_ratios(&trace, &run.variant, (sgl_powers)k, &options);
+        least = fmin(least, ratios[k]);
+    }
+    trace.layout.groups--;
+    finite = isfinite(sgl_likely_ratios(&trace, &run.variant, SGL_POWERS_EXACT, &options));
+    ok(isfinite(least) && ratios[power_of_few] == least && !finite, "the likely one is that of the first groups, %d", power_of_few);
+    free(run.g);
+    free(run.x);
+    free(few.g);
+    free(few.x);
 }
 
 /* A ratio that is asked for: reached, the walk ends there and says so; not reached, nothing changes. */
@@ -126,7 +182,7 @@ static void test_enough(bool exact)
 
 int main(void)
 {
-    plan(7 + 2 * 7);
+    plan(7 + 2 * 4 + 2 * 7);
     test_nearest("adam-algorithm2", false, false, false, false);
     test_nearest("adam-algorithm2", false, true, false, false);
     test_nearest("adam-algorithm2", false, false, true, false);
@@ -134,6 +190,10 @@ int main(void)
     test_nearest("adam-kingma-ba", true, false, false, false);
     test_nearest("adam-kingma-ba", true, true, false, false);
     test_nearest("amsgrad-reddi", true, false, false, false);
+    test_likely(SGL_FLOAT32, SGL_POWERS_PRODUCT, SGL_POWERS_PRODUCT);
+    test_likely(SGL_FLOAT32, SGL_POWERS_POW, SGL_POWERS_POW);
+    test_likely(SGL_FLOAT32, SGL_POWERS_POW, SGL_POWERS_PRODUCT);
+    test_likely(SGL_FLOAT64, SGL_POWERS_EXACT, SGL_POWERS_PRODUCT);
     test_enough(false);
     test_enough(true);
     return tap_status();

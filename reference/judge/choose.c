@@ -1,5 +1,8 @@
 #include "judge/choose.h"
 
+#include "judge/likely.h"
+
+#include <math.h>
 #include <stdlib.h>
 
 /* A step is judged from the recorded past, so a slip at one step shows at that step alone: the variant that a program means is the one
@@ -43,9 +46,9 @@ static bool forms_agree(const sgl_trace *trace, const sgl_variant *v)
     }
 }
 
-/* The options for one more way. The nearest so far, where it does not diverge, is left behind only by one of a smaller ratio: a way is
- * given up at a ratio as large, which is looked for first where the nearest has its own. */
-static sgl_judge_options against(const sgl_judgement *nearest, const sgl_judge_options *options)
+/* The options for one more way. The nearest so far, where it does not diverge, is left behind only by one of a smaller ratio, or the same of a
+ * way that is earlier: at any other a way is given up, and it is looked for first where the nearest has its own. */
+static sgl_judge_options against(const sgl_judgement *nearest, bool earlier, const sgl_judge_options *options)
 {
     sgl_judge_options how = *options;
 
@@ -53,38 +56,78 @@ static sgl_judge_options against(const sgl_judgement *nearest, const sgl_judge_o
 #if SGL_MUTANT == 518
         how.enough_ratio = 0.5 * nearest->max_ratio;
 #else
-        how.enough_ratio = nearest->max_ratio;
+        how.enough_ratio = earlier ? nextafter(nearest->max_ratio, INFINITY) : nearest->max_ratio;
 #endif
         how.first_group = nearest->max_at.group;
     }
     return how;
 }
 
-/* The nearest of the ways start, start + 1, ... (modulo ways), each form with each kind of powers; with first, no more than up to one
- * that conforms. */
+/* Of a way: the form that it judges by, and its kind of powers. */
+static sgl_variant form_of(const sgl_variant *variant, int powers, int way)
+{
+    sgl_variant tried = *variant;
+
+    if (way > powers)
+        tried.form = SGL_FORM_PROX;
+    return tried;
+}
+
+static sgl_powers powers_of(int powers, int way)
+{
+    return (sgl_powers)(way % (powers + 1));
+}
+
+/* The nearest of the ways start, start + 1, ... (modulo ways), of some that are as near the first; with first, no more than up to one that
+ * conforms. */
 static sgl_status judge_ways(sgl_judgement *result, const sgl_trace *trace, const sgl_variant *variant, int powers, int ways,
                              int start, bool first, const sgl_judge_options *options)
 {
+    int nearest = start;
+
     for (int k = 0; k < ways; k++) {
+#if SGL_MUTANT == 461
+        int way = start + k < ways ? start + k : start;
+#else
         int way = (start + k) % ways;
-        sgl_variant tried = *variant;
-        sgl_judge_options how = k > 0 && !first ? against(result, options) : *options;
+#endif
+        bool earlier = way < nearest;
+        sgl_judge_options how = k > 0 && !first ? against(result, earlier, options) : *options;
+        sgl_variant tried = form_of(variant, powers, way);
         sgl_judgement one;
         sgl_status status;
 
         if (k > 0 && !result->diverges && result->max_ratio == 0)
             break; /* none is nearer */
-        if (way > powers)
-            tried.form = SGL_FORM_PROX;
-        status = sgl_judge(&one, trace, &tried, (sgl_powers)(way % (powers + 1)), &how);
+        status = sgl_judge(&one, trace, &tried, powers_of(powers, way), &how);
         if (status != SGL_OK)
             return status;
-        if (k == 0 || sgl_judgement_nearer(&one, result))
+        if (k == 0 || sgl_judgement_nearer(&one, result) || (earlier && !sgl_judgement_nearer(result, &one))) {
             *result = one;
+            nearest = way;
+        }
         if (first && one.verdict == SGL_CONFORMS)
             break;
     }
     return SGL_OK;
+}
+
+/* The way to begin with: where it can be told the nearest, against which the others are soon given up. */
+static int likely_way(const sgl_trace *trace, const sgl_variant *variant, int powers, int ways, const sgl_judge_options *options)
+{
+    double least = INFINITY;
+    int likely = 0;
+
+    for (int way = 0; way < ways && ways > 1; way++) {
+        sgl_variant tried = form_of(variant, powers, way);
+        double ratios = sgl_likely_ratios(trace, &tried, powers_of(powers, way), options);
+
+        if (ratios < least) {
+            least = ratios;
+            likely = way;
+        }
+    }
+    return likely;
 }
 
 sgl_status sgl_judge_variant_like(sgl_judgement *result, const sgl_trace *trace, const sgl_variant *variant,
@@ -103,6 +146,8 @@ sgl_status sgl_judge_variant_like(sgl_judgement *result, const sgl_trace *trace,
         bool prox = like->variant.form == SGL_FORM_PROX && forms == 2;
 
         start = (prox ? powers + 1 : 0) + ((int)like->powers <= powers ? (int)like->powers : 0);
+    } else {
+        start = likely_way(trace, variant, powers, ways, options);
     }
     if (ways > 1 && like == NULL && !options->stop_at_divergence) {
         /* Where one does not diverge it is nearer than any that does, and those need no more than their first divergence. */

@@ -90,6 +90,9 @@ typedef struct sgl_judge_options {
     void *observer;               /* for observe */
 } sgl_judge_options;
 
+/** The window of options, or what is taken without one. */
+size_t sgl_judge_window(const sgl_judge_options *options);
+
 /** Judge a recording against one variant.
  *
  *  Starts at options->bits and doubles the precision until every comparison is certain, or max_bits is reached (then unsure > 0).

@@ -44,9 +44,9 @@ static size_t rank(const pass *p)
     return p->options->team != NULL ? p->options->team->rank : 0;
 }
 
-static size_t window(const pass *p)
+size_t sgl_judge_window(const sgl_judge_options *options)
 {
-    return p->options->window > 0 ? p->options->window : (size_t)1 << 24;
+    return options->window > 0 ? options->window : (size_t)1 << 24;
 }
 
 static void failed(pass *p, sgl_status status)
@@ -119,7 +119,7 @@ static void walk_slab(pass *p, sgl_columns *columns, size_t first, size_t count)
     if (p->filter != NULL)
         filter = *p->filter;
     if (p->filter != NULL && sgl_columns_wanted(p->trace)) {
-        status = sgl_columns_take(columns, p->trace, window(p), first, count);
+        status = sgl_columns_take(columns, p->trace, sgl_judge_window(p->options), first, count);
         filter.trace = &columns->view;
         filter.columns = columns;
         before = first;
@@ -151,7 +151,7 @@ static size_t slab_of(const pass *p, size_t groups)
         return 1;
     if (slab < SGL_FILTER_LANES || !sgl_columns_wanted(p->trace))
         return SGL_FILTER_LANES;
-    fit = sgl_columns_groups(p->trace, window(p), SGL_FILTER_LANES);
+    fit = sgl_columns_groups(p->trace, sgl_judge_window(p->options), SGL_FILTER_LANES);
     return slab < fit ? slab : fit;
 }
 
