@@ -99,6 +99,8 @@ static void make_many(simulate_run *run, sgl_dtype dtype, int power, unsigned lo
     free(run->g);
     free(run->x);
     run->dtype = dtype;
+    if (dtype == SGL_FLOAT64)
+        run->hyper.beta1 = 0.9, run->hyper.beta2 = 0.999; /* of all bits, so that products are rounded */
     run->layout = (sgl_layout){.size = MANY, .groups = MANY, .group_size = 1};
     run->g = malloc(T * MANY * sizeof *run->g);
     run->x = calloc((T + 1) * MANY, sizeof *run->x);
