@@ -33,8 +33,17 @@ if command -v python3 >/dev/null; then
     status=$?
     [ $status -eq 1 ] && one_line && grep -q "record.py: No module named 'numpy'; numpy is needed" "$dir/err"
     ok 'record.py: no numpy'
+    for adapter in group_adam torch_optim torch_sparse; do
+        PYTHONPATH=$dir python3 tests/adapters/$adapter.py >"$dir/out" 2>"$dir/err" </dev/null
+        status=$?
+        [ $status -eq 1 ] && one_line && grep -q "^$adapter.py: No module named '[a-z]*'; .* needed" "$dir/err"
+        ok "$adapter.py: no numpy, or no torch"
+    done
 else
     skip 'record.py: no numpy' 'no python3'
+    for adapter in group_adam torch_optim torch_sparse; do
+        skip "$adapter.py: no numpy, or no torch" 'no python3'
+    done
 fi
 DATA=$dir without plots/draw.sh step svg "$dir/step.svg"
 [ $status -eq 1 ] && one_line && grep -q 'gnuplot is not installed' "$dir/err" && [ ! -e "$dir/step.svg" ]

@@ -9,9 +9,11 @@ Defects, to see assay name them:
 """
 import sys
 
-import numpy as np
-
-from record import serve
+try:
+    import numpy as np
+    from record import serve
+except ImportError as error:
+    sys.exit("group_adam.py: %s; numpy is needed (make setup, or pip install numpy)" % error)
 
 DEFECT = sys.argv[1] if len(sys.argv) > 1 else ""
 if DEFECT not in ("", "no-sqrt-d", "epsilon-inside", "no-bias", "dense"):

@@ -1,8 +1,12 @@
 #!/usr/bin/env python3
 """torch.optim's Adam, AMSGrad, Adagrad and SGD momentum, live:  assay run -- python3 torch_optim.py"""
-import torch
+import sys
 
-from record import serve, torch_step
+try:
+    import torch
+    from record import serve, torch_step
+except ImportError as error:
+    sys.exit("torch_optim.py: %s; torch is needed (make setup TORCH=1, or pip install torch)" % error)
 
 
 def make(optimizer, h, x1, group_size):

@@ -3,10 +3,14 @@
 
 A step has a gradient for the rows that it touches; the others keep their weights and averages while beta^t goes on.
 """
-import numpy as np
-import torch
+import sys
 
-from record import serve
+try:
+    import numpy as np
+    import torch
+    from record import serve
+except ImportError as error:
+    sys.exit("torch_sparse.py: %s; numpy and torch are needed (make setup TORCH=1, or pip install torch)" % error)
 
 
 def make(optimizer, h, x1, group_size):
