@@ -129,16 +129,49 @@ static void test(const char *why, bool wrong, sgl_judge_options options)
     free(run.x);
 }
 
+/* So many groups that the way to begin with is looked for: by one, for all. */
+static void test_many(void)
+{
+    enum { MANY = 8192 };
+    const sgl_judge_options options = {.bits = 128, .max_bits = 512};
+    size_t offsets[N + 1];
+    sgl_judgement whole, result;
+    simulate_run run;
+    sgl_trace trace;
+
+    make(&run, offsets, false);
+    free(run.g);
+    free(run.x);
+    run.layout = (sgl_layout){.size = MANY, .groups = MANY, .group_size = 1};
+    run.style.power = SGL_POWERS_POW;
+    run.hyper.beta1 = (double)0.9f, run.hyper.beta2 = (double)0.99f; /* whose powers are rounded */
+    run.g = malloc(T * MANY * sizeof *run.g);
+    run.x = calloc((T + 1) * MANY, sizeof *run.x);
+    if (run.g == NULL || run.x == NULL)
+        bail_out("out of memory");
+    for (size_t k = 0; k < T * MANY; k++)
+        run.g[k] = simulate_round(SGL_FLOAT32, 2 * test_uniform() - 1);
+    simulate(&run);
+    simulate_trace(&trace, &run);
+    if (sgl_judge_variant(&whole, &trace, &run.variant, &options) != SGL_OK)
+        bail_out("not judged");
+    ok(together(&result, &trace, &run.variant, &options, 3) && same_judgement(&result, &whole) && whole.powers == SGL_POWERS_POW,
+       "a large recording: 3 processes");
+    free(run.g);
+    free(run.x);
+}
+
 int main(void)
 {
     shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared == MAP_FAILED)
         bail_out("no shared memory");
-    plan(5);
+    plan(6);
     test("conforms", false, (sgl_judge_options){0});
     test("deviates", true, (sgl_judge_options){0});
     test("up to the first divergence", true, (sgl_judge_options){.stop_at_divergence = true});
     test("beginning in the middle", true, (sgl_judge_options){.stop_at_divergence = true, .first_group = 200});
     test("exactly", true, (sgl_judge_options){.exact = true, .stop_at_divergence = true, .first_group = 17});
+    test_many();
     return tap_status();
 }

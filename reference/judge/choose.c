@@ -1,9 +1,12 @@
 #include "judge/choose.h"
 
+#include "judge/journal.h"
 #include "judge/likely.h"
+#include "judge/team.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* A step is judged from the recorded past, so a slip at one step shows at that step alone: the variant that a program means is the one
  * with the fewest steps wrong, even where another is never far off. Of walks cut short only the beginning is known. */
@@ -78,6 +81,12 @@ static sgl_powers powers_of(int powers, int way)
     return (sgl_powers)(way % (powers + 1));
 }
 
+/* The way by which somebody judged, where it is one of these. */
+static int way_of(sgl_form form, sgl_powers kind, int powers, int ways)
+{
+    return (form == SGL_FORM_PROX && ways > powers + 1 ? powers + 1 : 0) + ((int)kind <= powers ? (int)kind : 0);
+}
+
 /* The nearest of the ways start, start + 1, ... (modulo ways), of some that are as near the first; with first, no more than up to one that
  * conforms. */
 static sgl_status judge_ways(sgl_judgement *result, const sgl_trace *trace, const sgl_variant *variant, int powers, int ways,
@@ -112,13 +121,13 @@ static sgl_status judge_ways(sgl_judgement *result, const sgl_trace *trace, cons
     return SGL_OK;
 }
 
-/* The way to begin with: where it can be told the nearest, against which the others are soon given up. */
+/* Where it can be told the nearest way, against which the others are soon given up. */
 static int likely_way(const sgl_trace *trace, const sgl_variant *variant, int powers, int ways, const sgl_judge_options *options)
 {
     double least = INFINITY;
     int likely = 0;
 
-    for (int way = 0; way < ways && ways > 1; way++) {
+    for (int way = 0; way < ways; way++) {
         sgl_variant tried = form_of(variant, powers, way);
         double ratios = sgl_likely_ratios(trace, &tried, powers_of(powers, way), options);
 
@@ -128,6 +137,36 @@ static int likely_way(const sgl_trace *trace, const sgl_variant *variant, int po
         }
     }
     return likely;
+}
+
+/* The way to begin with. All members of a team begin with one, the first's: on another machine two that are as good may look otherwise. So does
+ * a run that goes on, with the one that it began with. */
+static sgl_status first_way(int *way, const sgl_trace *trace, const sgl_variant *variant, int powers, int ways,
+                            const sgl_judge_options *options)
+{
+    const sgl_journal_pass *kept = options->journal != NULL ? sgl_journal_kept(options->journal) : NULL;
+    const sgl_team *team = options->team;
+    size_t *sizes;
+    void *all = NULL;
+    bool heard;
+
+    *way = kept != NULL ? way_of(kept->variant.form, kept->powers, powers, ways) : 0;
+    if (kept != NULL || ways == 1)
+        return SGL_OK;
+    if (team == NULL || team->rank == 0)
+        *way = likely_way(trace, variant, powers, ways, options);
+#if SGL_MUTANT == 463
+    team = NULL;
+#endif
+    if (team == NULL)
+        return SGL_OK;
+    sizes = malloc(team->size * sizeof *sizes);
+    heard = sizes != NULL && team->gather(&all, sizes, way, sizeof *way);
+    if (heard)
+        memcpy(way, all, sizeof *way);
+    free(all);
+    free(sizes);
+    return heard ? SGL_OK : SGL_EIO;
 }
 
 sgl_status sgl_judge_variant_like(sgl_judgement *result, const sgl_trace *trace, const sgl_variant *variant,
@@ -143,11 +182,12 @@ sgl_status sgl_judge_variant_like(sgl_judgement *result, const sgl_trace *trace,
 #endif
 
     if (like != NULL) {
-        bool prox = like->variant.form == SGL_FORM_PROX && forms == 2;
-
-        start = (prox ? powers + 1 : 0) + ((int)like->powers <= powers ? (int)like->powers : 0);
+        start = way_of(like->variant.form, like->powers, powers, ways);
     } else {
-        start = likely_way(trace, variant, powers, ways, options);
+        sgl_status status = first_way(&start, trace, variant, powers, ways, options);
+
+        if (status != SGL_OK)
+            return status;
     }
     if (ways > 1 && like == NULL && !options->stop_at_divergence) {
         /* Where one does not diverge it is nearer than any that does, and those need no more than their first divergence. */

@@ -175,6 +175,11 @@ void sgl_journal_close(sgl_journal *journal, bool done)
     free(journal);
 }
 
+const sgl_journal_pass *sgl_journal_kept(const sgl_journal *journal)
+{
+    return journal->next < journal->count ? &journal->passes[journal->next] : NULL;
+}
+
 static bool same(const sgl_journal_pass *pass, const sgl_judgement *result, const sgl_judge_options *options)
 {
     return sgl_variant_equal(&pass->variant, &result->variant) && pass->powers == result->powers && pass->bits == result->bits &&

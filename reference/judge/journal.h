@@ -51,6 +51,9 @@ SGL_NODISCARD sgl_status sgl_journal_open(sgl_journal **journal, const char *pat
 /** Accepts NULL. With done, the file is removed: everything was judged. */
 void sgl_journal_close(sgl_journal *journal, bool done);
 
+/** The pass that comes next where the file has it, or NULL. */
+const sgl_journal_pass *sgl_journal_kept(const sgl_journal *journal);
+
 /** The pass that comes next, as result (variant, powers, bits) and options name it: its state from the file, or a new one that
  *  begins with result. *pass stays where it is until the next call.
  *  Returns: SGL_OK; SGL_EFORMAT when the file has another pass there: other options, another version; SGL_ENOMEM. */
