@@ -43,6 +43,22 @@ static void make_small(simulate_case *c)
     simulate(&c->run);
 }
 
+/* A first moment that decays to less than a double holds: one gradient, then none, beta1 = 2^-10. */
+static void make_fading(simulate_case *c)
+{
+    enum { STEPS = 120 };
+    size_t n;
+
+    simulate_case_make(c, test_random(), sgl_variant_paper(SGL_ADAM), &styles[0], NOISE_NONE, STEPS);
+    n = c->run.layout.size;
+    if (test_random() % 3 > 0)
+        c->run.dtype = SGL_FLOAT64;
+    c->run.hyper = (sgl_hyperparameters){.alpha = 0.125, .beta1 = 0x1p-10, .beta2 = 0.5, .epsilon = 0x1p-20};
+    for (size_t i = n; i < STEPS * n; i++)
+        c->run.g[i] = 0;
+    simulate(&c->run);
+}
+
 static void make(simulate_case *c, size_t T)
 {
     size_t count;
@@ -250,6 +266,8 @@ static void test_containment(const char *name, sgl_filter_path *path, mpfr_prec_
             make_tight(&c);
         else if (k % 8 == 3)
             make_small(&c);
+        else if (k % 16 == 5)
+            make_fading(&c);
         else
             make(&c, k % 16 == 1 ? 200 : 4 + test_random() % 40);
         simulate_trace(&trace, &c.run);

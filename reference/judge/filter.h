@@ -19,8 +19,8 @@
  * float64 recording to the second; what is undecided then is walked by the exact path.
  *
  * Below them, for the common variants, numbers are single doubles, values of float64 recordings sums of two, with an error that is known
- * beforehand (filter_value_estimate.h): half the work. That decides as intervals do, but knows of the largest values only what they are at most; the few
- * groups that may hold one are walked in intervals too.
+ * beforehand (filter_value_estimate.h): half the work. That decides as intervals do, but knows of the largest values only what they are at
+ * most; the few groups that may hold one are walked in intervals too.
  *
  * A comparison of the exact path is answered only where the intervals leave no choice; where both answers lead to values,
  * their hull is taken; otherwise the group is escalated: it is not decided, and walked by the next rung over its whole history.
@@ -93,7 +93,6 @@ typedef struct sgl_filter {
     bool lazy;                   /* a step may leave a group alone */
     bool has_pairs;              /* bits are enough for the second rung of intervals */
     bool has_estimates;          /* the walk by estimates may be taken */
-    bool fades;                  /* what a first moment is made of may underflow in it */
     sgl_filter_number lambda1, twice_lambda2, offset, second, w_dual; /* the last two at t = 0 */
     double lambda1_radius, twice_lambda2_radius, second_radius, w_dual_radius;
     bool gamma_rounded;
@@ -156,8 +155,5 @@ sgl_filter_path sgl_filter_estimate_pairs_portable, sgl_filter_estimate_pairs_av
 
 /** Whether has_estimates is to be set of a filter that is otherwise complete. */
 bool sgl_filter_estimates_suit(const sgl_filter *filter);
-
-/** What fades is to be. */
-bool sgl_filter_fades(const sgl_filter *filter);
 
 #endif

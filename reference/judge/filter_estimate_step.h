@@ -6,15 +6,20 @@
 #include "judge/filter_estimate_reset.h"
 #include "judge/filter_rule.h"
 
-/* Recorded numbers are 0 or normal (of float64 much more), so that nothing that is divided by them overflows; and nothing that a first moment decays to, g beta1^t,
- * may have come near to where doubles underflow. W and what becomes of it is kept from there by sqrt_radius. */
+/* Recorded numbers are 0 or normal (of float64 much more), so that nothing that is divided by them overflows. What a first moment decays to,
+ * g beta1^t, may come near to where doubles underflow; but each step that leaves it other than 0 grants it three times the lesser of itself and
+ * eta, so that of float32 no radius of it is near. W and what becomes of it is kept from there by sqrt_radius. */
 INLINE M out_of_range(const sgl_filter *f, const entry *e)
 {
     const V zero = splat(0);
     V x = absolute(e->x_next);
     M small = less(zero, x) & less(x, splat(IN_PAIRS ? 0x1p-400 : f->eta));
 
-    if (IN_PAIRS || f->fades)
+#if SGL_MUTANT == 462
+    if (false)
+#else
+    if (IN_PAIRS)
+#endif
         small |= less(zero, e->first_radius) & less(e->first_radius, splat(0x1p-800));
     return small;
 }

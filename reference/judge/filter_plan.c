@@ -258,7 +258,6 @@ sgl_status sgl_filter_new(sgl_filter **filter, const sgl_trace *trace, const sgl
     if (status == SGL_OK)
         status = set_sizes(f, powers, bits);
     fesetround(rounding);
-    f->fades = sgl_filter_fades(f);
     f->has_estimates = status == SGL_OK && sgl_filter_estimates_suit(f);
     if (status != SGL_OK) {
         sgl_filter_free(f);

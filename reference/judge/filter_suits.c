@@ -33,14 +33,6 @@ static bool step_suits(const sgl_filter *f, const sgl_filter_scalars *s)
            (!constant || (near(f, &s->w_dual, s->w_dual_radius) && near(f, &s->w_denominator, s->w_denominator_radius)));
 }
 
-/* Gradients of float32 are at least 2^-149, u and 1 - beta take no more than 2^-77 of it, and a first moment comes to be beta^T of that. */
-bool sgl_filter_fades(const sgl_filter *f)
-{
-    double beta = f->variant.optimizer == SGL_MOMENTUM ? f->hyper.gamma : f->hyper.beta1;
-
-    return !((double)f->trace->steps * log2(beta) > -500);
-}
-
 bool sgl_filter_estimates_suit(const sgl_filter *f)
 {
     const sgl_trace *trace = f->trace;
