@@ -103,7 +103,6 @@ INLINE X value_add_point(X a, V v)
 /** a - b, rounded: where the c's do not differ exactly, that is more than what the e's do. */
 INLINE V value_gap(X a, X b) { return (a.c - b.c) + (a.e - b.e); }
 
-
 /** a b - p for p = product(a, b): exactly, or where nothing is fused (filter_lanes.h) to 2^-53 of it. */
 INLINE V product_error(V a, V b, V p) { return product_above(a, b, p); }
 
